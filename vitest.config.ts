@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// One configuration for every workspace; each passes its own --root. The JSON report is what the summary counts.
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    reporters: ["default", "json"],
+    outputFile: { json: ".results/vitest.json" },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    passWithNoTests: false,
+  },
+});
