@@ -1,0 +1,38 @@
+/** Where an error happened. */
+export interface At {
+  /** The API's name: `entrust-idaas`. */
+  readonly api: string;
+  /** The operation's id: `getTenant`. */
+  readonly operation: string;
+}
+
+// Survives two copies of the runtime in one process, which `instanceof` does not.
+const brand = Symbol.for("gatehouse.error");
+
+/**
+ * Everything that a call can throw. `code` says which class it is; `requestId` is the server's id of the request, where it gave one.
+ * No message and no field holds a credential.
+ */
+export abstract class GatehouseError extends Error {
+  abstract readonly code: string;
+  readonly api: string;
+  readonly operation: string;
+  /** Value of the answer's `x-request-id` header, where there was an answer with one. */
+  readonly requestId: string | undefined;
+  /** How often the operation was sent; 0 where the error came before the first sending. */
+  readonly attempts: number;
+
+  constructor(message: string, at: At & { readonly requestId?: string | undefined; readonly attempts?: number | undefined }, options?: ErrorOptions) {
+    super(message, options);
+    this.api = at.api;
+    this.operation = at.operation;
+    this.requestId = at.requestId;
+    this.attempts = at.attempts ?? 0;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/** True for everything that a call of any client throws. */
+export function isGatehouseError(error: unknown): error is GatehouseError {
+  return typeof error === "object" && error !== null && brand in error;
+}

@@ -1,0 +1,75 @@
+/** What a client calls to send a request: `fetch`'s own shape, restricted to what the runtime uses. A custom CA or a proxy goes in here. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Time. The default is the machine's; tests and the sandbox bring their own. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after that many milliseconds; rejects with the signal's reason as soon as it is aborted. Keeps the process alive while pending. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A token with its end of life. */
+export interface Token {
+  readonly value: string;
+  /** Milliseconds since 1970, by our clock; `Infinity` where nothing tells. */
+  readonly expiresAt: number;
+}
+
+/** Where tokens are kept. The default keeps them in memory, per client. */
+export interface TokenStore {
+  get(key: string): Promise<Token | undefined>;
+  set(key: string, token: Token): Promise<void>;
+  /** Forgets the token, but only if it still has that value: a newer one of somebody else's stays. */
+  drop(key: string, ifStill: string): Promise<void>;
+}
+
+/** What happens in a client. No event holds a body, a header value or a credential. */
+export type CallEvent =
+  | { readonly type: "attempt.start"; readonly api: string; readonly operation: string; readonly attempt: number; readonly method: string; readonly path: string }
+  | {
+      readonly type: "attempt.end";
+      readonly api: string;
+      readonly operation: string;
+      readonly attempt: number;
+      /** Absent where no answer came. */
+      readonly status?: number;
+      readonly requestId?: string;
+      readonly milliseconds: number;
+    }
+  | { readonly type: "retry"; readonly api: string; readonly operation: string; readonly attempt: number; readonly afterMilliseconds: number; readonly because: string }
+  | { readonly type: "login"; readonly api: string; readonly operation: string; readonly because: "no-token" | "expired" | "refused" };
+
+/** Somebody who wants to know what happens. What it throws is ignored. */
+export interface Observer {
+  on(event: CallEvent): void;
+}
+
+/** Options of every client. `Credentials` is the API's own. */
+export interface ClientOptions<Credentials> {
+  /** Origin (and prefix) of the server; by server name where the API has several. No user, query or fragment. */
+  readonly baseUrl: string | Readonly<Record<string, string>>;
+  /** Needed for every operation that is not public. */
+  readonly credentials?: Credentials | undefined;
+  /** Default: the global `fetch`. */
+  readonly fetch?: Fetch | undefined;
+  readonly clock?: Clock | undefined;
+  /** Values in [0, 1). Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
+  /** Default: in memory, per client. */
+  readonly tokens?: TokenStore | undefined;
+  readonly observer?: Observer | undefined;
+  /** Milliseconds for a whole call: login, every attempt, pauses and the body. Default 30 000. */
+  readonly deadline?: number | undefined;
+  /** Attempts of a call that may be sent again. Default 3; 1 turns retries off. */
+  readonly attempts?: number | undefined;
+  /** Allows credentials over plain `http:` to a host that is not loopback. Default false. */
+  readonly allowInsecure?: boolean | undefined;
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole call; overrides the client's. */
+  readonly deadline?: number | undefined;
+}
