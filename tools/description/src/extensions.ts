@@ -203,14 +203,18 @@ export type UnreachedReason =
   | "held-back"
   | "needs-secret";
 
-/** Value of `x-unreached` on a response. */
+/** Value of `x-unreached` on a response: why no contract run reaches it. */
 export interface XUnreached {
   readonly reason: UnreachedReason;
   readonly note: string;
 }
 
+/** Value of `x-unreached` on an operation: the same by status, for responses that are shared components. */
+export type XUnreachedByStatus = Readonly<Record<string, XUnreached>>;
+
 /** All keys on one node, as far as the node has them. */
 export interface Extensions {
+  readonly "x-gatehouse"?: 1;
   readonly "x-source"?: XSource;
   readonly "x-source-uses"?: XSourceUses;
   readonly "x-access"?: XAccess;
@@ -224,7 +228,7 @@ export interface Extensions {
   readonly "x-login"?: XLogin;
   readonly "x-sensitive"?: XSensitive;
   readonly "x-server"?: string;
-  readonly "x-unreached"?: XUnreached;
+  readonly "x-unreached"?: XUnreached | XUnreachedByStatus;
   readonly "x-vendor-operation-id"?: string;
   readonly "x-extensible-enum"?: readonly string[];
 }

@@ -54,8 +54,12 @@ export interface Description {
   readonly root: Node;
   /** The operation of that `operationId`. @throws {DescriptionError} where there is none: the message names the nearest. */
   operation(id: string): OperationView;
+  /** Absolute paths of the files that were read, the entry first. */
+  readonly files: readonly string[];
   /** The node itself, or what its `$ref` leads to, transitively. The result can be located and keeps its identity. */
   resolve(node: Node): Node;
+  /** The view of any schema node of this description, such as a property; the same view for the same node. */
+  schema(node: Node): SchemaView;
   /** Where a node, or one key of it, stands. */
   locate(node: object, key?: string): Location;
   /** The claim that holds for an aspect of a node (inheritance as documented in `evidence.ts`), or undefined where none does. */
@@ -129,6 +133,8 @@ export interface SecurityRequirement {
 export interface ParameterView {
   /** The resolved node. */
   readonly node: Node;
+  /** Where the parameter is used: `node` itself or a `$ref`. Evidence of the use hangs here. */
+  readonly use: Node;
   /** Name on the wire. */
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
@@ -136,7 +142,10 @@ export interface ParameterView {
   readonly description: string | undefined;
   readonly style: string;
   readonly explode: boolean;
+  /** Of its media type, where the parameter has `content` instead of a schema. */
   readonly schema: SchemaView;
+  /** The media type in which the value is written, where the parameter says `content`. */
+  readonly media: MediaView | undefined;
   readonly examples: readonly ExampleView[];
   readonly onInvalid: XOnInvalid;
   readonly sensitive: XSensitive | undefined;
@@ -145,6 +154,8 @@ export interface ParameterView {
 /** A request body. */
 export interface BodyView {
   readonly node: Node;
+  /** `node` itself or the `$ref` to it. */
+  readonly use: Node;
   readonly required: boolean;
   readonly description: string | undefined;
   readonly media: readonly MediaView[];
@@ -162,7 +173,11 @@ export interface MediaView {
 /** A named example. Where OpenAPI's single `example` is used the name is `default`. */
 export interface ExampleView {
   readonly name: string;
+  /** The Example Object; undefined where the value stands alone. */
   readonly node: Node | undefined;
+  /** The node that holds the value, and the key that it holds it under: `locate(holder, key)`. */
+  readonly holder: Node;
+  readonly key: string;
   readonly summary: string | undefined;
   readonly value: Json;
 }
@@ -170,6 +185,8 @@ export interface ExampleView {
 /** One declared status. */
 export interface ResponseView {
   readonly node: Node;
+  /** Where the response is used: `node` itself or a `$ref`. Evidence of the use hangs here. */
+  readonly use: Node;
   /** A number; a range (`4XX`) or `default` as text. */
   readonly status: number | string;
   readonly description: string;
@@ -184,6 +201,9 @@ export interface ResponseView {
 export interface HeaderView {
   readonly name: string;
   readonly node: Node;
+  /** `node` itself or the `$ref` to it. */
+  readonly use: Node;
+  readonly description: string | undefined;
   readonly required: boolean;
   readonly schema: SchemaView | undefined;
 }

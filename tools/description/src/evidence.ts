@@ -1,0 +1,131 @@
+import type { Aspect, Claim, XSource } from "./extensions.js";
+import { formatPointer } from "./json-pointer.js";
+import type { Node } from "./model.js";
+import type { Tree } from "./references.js";
+import type { Sources } from "./sources.js";
+import { isReference, type Visit, walk } from "./walk.js";
+
+/** What effective evidence is computed from. */
+export interface EvidenceOptions {
+  readonly gatehouse: boolean;
+  readonly trees: readonly Tree[];
+  readonly sources: Sources;
+  resolve(node: Node): Node;
+}
+
+/** What a claim can speak of: an aspect, or another `x-` key of the node. */
+export type About = Aspect | `x-${string}`;
+
+/** The effective claim per node and aspect. */
+export type EvidenceOf = (node: object, about?: About) => Claim | undefined;
+
+/**
+ * Effective evidence. The claim that holds for an aspect of a node is the first of:
+ *
+ * 1. the node's own `x-source`: the claim whose `about` names the aspect, else the claim without `about`.
+ *    Without an aspect, the node as a whole is asked for: the claim without `about`, else the one about `exists`, else the first;
+ * 2. for a `$ref` inside an operation (and in the parameters of its path item), what the operation's `x-source-uses` says under the place
+ *    of the reference: `responses/403`, `parameters/locale` (parameters by name). Never what the target says: that a shared component
+ *    exists and that this operation uses it are two claims;
+ * 3. for a schema inside a schema, the claim without `about` of the nearest schema around it that has one, inside the same component or
+ *    the same inline schema, if its level is `documented` or `example` and its source in `sources.yaml` says `complete: true`.
+ *    `observed`, `sibling` and `assumed` are never inherited, and nothing is inherited through `$ref` or from an operation by its parts.
+ */
+export function createEvidence(options: EvidenceOptions): EvidenceOf {
+  let visits: Map<object, Visit> | undefined;
+  return (node, about) => {
+    if (!options.gatehouse) return undefined;
+    visits ??= visitsOf(options.trees);
+    const visit = visits.get(node);
+    return (
+      pick(claimsOn(node as Node), about) ??
+      (visit && pick(useClaims(visit, options.resolve).claims, about)) ??
+      (visit?.kind === "schema" ? inherited(visit, options.sources) : undefined)
+    );
+  };
+}
+
+/** The claims of a node's `x-source`, as a list. */
+export function claimsOn(node: Node): readonly Claim[] {
+  return Object.hasOwn(node, "x-source") ? asList(node["x-source"]) : [];
+}
+
+/** Claims that an operation makes about the use of a shared component, and where they stand. */
+export interface UseClaims {
+  readonly claims: readonly Claim[];
+  /** The key of `x-source-uses` that is, or would be, the place of this reference. */
+  readonly place: string;
+  /** The operations that may make the claim: one, or for a parameter of a path item all of its operations. */
+  readonly operations: readonly Node[];
+}
+
+/** What `x-source-uses` says of a reference. */
+export function useClaims(visit: Visit, resolve: (node: Node) => Node): UseClaims {
+  const nothing: UseClaims = { claims: [], place: "", operations: [] };
+  if (!isReference(visit.node)) return nothing;
+  const steps: string[][] = [];
+  let at: Visit | undefined = visit;
+  while (at && at.kind !== "operation" && at.kind !== "path-item") {
+    steps.unshift(at.kind === "parameter" ? ["parameters", parameterName(at.node as Node, resolve)] : [...at.step]);
+    at = at.parent;
+  }
+  if (!at || at.node === visit.node) return nothing;
+  const place = formatPointer(steps.flat()).slice(1);
+  const operations = at.kind === "operation" ? [at.node as Node] : operationsOf(at.node as Node);
+  const claims = operations.map((operation) => usesOf(operation)[place]).find((value) => value !== undefined);
+  return { claims: asList(claims), place, operations };
+}
+
+/** The `x-source-uses` of an operation. */
+export function usesOf(operation: Node): Readonly<Record<string, XSource>> {
+  const uses = Object.hasOwn(operation, "x-source-uses") ? operation["x-source-uses"] : undefined;
+  return typeof uses === "object" && uses !== null ? uses : {};
+}
+
+/** Every node of the trees, with the kind it has and the nodes around it. */
+export function visitsOf(trees: readonly Tree[]): Map<object, Visit> {
+  const visits = new Map<object, Visit>();
+  for (const tree of trees) {
+    walk(tree.node, tree.kind, (visit) => {
+      if (!visits.has(visit.node)) visits.set(visit.node, visit);
+    });
+  }
+  return visits;
+}
+
+function pick(claims: readonly Claim[], about: About | undefined): Claim | undefined {
+  const whole = claims.find((claim) => claim.about === undefined);
+  if (about !== undefined) return claims.find((claim) => claim.about?.includes(about)) ?? whole;
+  return whole ?? claims.find((claim) => claim.about?.includes("exists")) ?? claims[0];
+}
+
+function inherited(visit: Visit, sources: Sources): Claim | undefined {
+  for (let at = visit.parent; at?.kind === "schema"; at = at.parent) {
+    const whole = claimsOn(at.node as Node).find((claim) => claim.about === undefined);
+    if (whole) return isInheritable(whole, sources) ? whole : undefined;
+  }
+  return undefined;
+}
+
+function isInheritable({ level, ref }: Claim, sources: Sources): boolean {
+  return (level === "documented" || level === "example") && ref !== undefined && sourceOf(ref, sources)?.complete === true;
+}
+
+/** The source behind a claim's `ref`: the key before the first space. */
+export function sourceOf(ref: string, sources: Sources): Sources[string] | undefined {
+  const key = ref.split(" ", 1)[0]!;
+  return Object.hasOwn(sources, key) ? sources[key] : undefined;
+}
+
+function asList(value: unknown): readonly Claim[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((claim): claim is Claim => typeof claim === "object" && claim !== null);
+}
+
+function parameterName(node: Node, resolve: (node: Node) => Node): string {
+  return String(resolve(node)["name"] ?? "");
+}
+
+function operationsOf(pathItem: Node): Node[] {
+  return Object.values(pathItem).filter((value): value is Node => typeof value === "object" && value !== null && "responses" in value);
+}

@@ -1,0 +1,9 @@
+export type { ContractAccount, ContractConfig, EnvironmentValue } from "./contract-config.js";
+export { DescriptionError, type DescriptionErrorParts, formatLocation, isDescriptionError } from "./description-error.js";
+export * from "./extensions.js";
+export type { Json, JsonObject } from "./json.js";
+export { childAt, formatPointer, parsePointer, valueAt } from "./json-pointer.js";
+export { type LoadOptions, loadDescription, loadDescriptionSync } from "./load-description.js";
+export type * from "./model.js";
+export { nearest } from "./nearest.js";
+export type { Source, SourceKind, Sources } from "./sources.js";
