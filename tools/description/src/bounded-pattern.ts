@@ -1,0 +1,68 @@
+import { createContext, Script } from "node:vm";
+
+/** Milliseconds that one match of a suspicious pattern may take. */
+export const PATTERN_TIME_LIMIT = 250;
+
+/** A `pattern` that took longer than `PATTERN_TIME_LIMIT`. */
+export class PatternTimeoutError extends Error {
+  override readonly name = "PatternTimeoutError";
+  readonly code = "pattern_timeout";
+
+  constructor(readonly pattern: string) {
+    super(`pattern took longer than ${PATTERN_TIME_LIMIT} ms – ${pattern} – a pattern without nested repetition`);
+  }
+}
+
+/** As much of a RegExp as a validator uses. */
+export interface BoundedPattern {
+  test(text: string): boolean;
+}
+
+/**
+ * A `pattern` of an untrusted description, made safe to run. It must compile with the `u` flag, as JSON Schema asks; one that does not is
+ * not run and accepts everything (`patternProblem` tells). A pattern that repeats a group, or repeats more than once, could need
+ * time that grows exponentially: it runs in a context that is stopped after `PATTERN_TIME_LIMIT`.
+ */
+export function boundedPattern(pattern: string): BoundedPattern {
+  const expression = compile(pattern);
+  if (!expression) return { test: () => true };
+  return isHarmless(pattern) ? expression : { test: (text) => testWithin(expression, pattern, text) };
+}
+
+/** Why a pattern is not run, or undefined. */
+export function patternProblem(pattern: string): string | undefined {
+  return compile(pattern) ? undefined : "the pattern does not compile with the u flag, as JSON Schema asks: it is not checked";
+}
+
+function compile(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return undefined;
+  }
+}
+
+/** At most one repetition, none of a group, few options: time grows at most with the square of the text. */
+function isHarmless(pattern: string): boolean {
+  const bare = pattern.replace(/\\[\s\S]/g, "e").replace(/\[[^\]]*\]/g, "c");
+  const repetitions = bare.match(/[*+]|\{\d+,\d*\}/g) ?? [];
+  const options = bare.match(/\?/g) ?? [];
+  return repetitions.length <= 1 && options.length <= 4 && !/\)[*+?{]/.test(bare) && !/\\[1-9k]/.test(pattern);
+}
+
+const MATCH = new Script("expression.test(text)");
+const sandbox: { expression: RegExp | undefined; text: string } = { expression: undefined, text: "" };
+let context: ReturnType<typeof createContext> | undefined;
+
+/** The regular-expression engine heeds the timeout of `vm` while it backtracks. */
+function testWithin(expression: RegExp, pattern: string, text: string): boolean {
+  context ??= createContext(sandbox, { codeGeneration: { strings: false, wasm: false } });
+  sandbox.expression = expression;
+  sandbox.text = text;
+  try {
+    return MATCH.runInContext(context, { timeout: PATTERN_TIME_LIMIT }) as boolean;
+  } catch (error) {
+    if ((error as { code?: string }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new PatternTimeoutError(pattern);
+    throw error;
+  }
+}
