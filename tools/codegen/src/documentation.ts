@@ -1,0 +1,70 @@
+import { evidenceLine } from "./evidence-line.js";
+import { describe, lifecycleText } from "./facts.js";
+import type { ApiPlan } from "./plan.js";
+import type { OperationPlan } from "./plan-operation.js";
+import { exampleCall } from "./samples/typescript.js";
+import { code, prose, sentence } from "./text.js";
+
+/** What hovers over a call: what it does, what it needs, how it fails, how certain that is, and a call that runs. */
+export function operationDoc(operation: OperationPlan, plan: ApiPlan): readonly string[] {
+  const { view } = operation;
+  const { description } = plan;
+  const summary = prose(view.summary ?? `${view.method} ${view.path}`);
+  const text = prose(view.description);
+  const rules = [access(operation), RETRY[view.retry], lifecycleText(view.lifecycle as never), evidenceLine(view, description)].filter(
+    Boolean,
+  );
+  return [
+    ...summary,
+    ...(text.length > 0 && text.join() !== summary.join() ? ["", ...text] : []),
+    ...inputLines(operation),
+    "",
+    ...rules
+      .map((rule) => sentence(rule))
+      .join(" ")
+      .split("\n"),
+    "",
+    ...operation.errors.map(({ status, type, response }) => {
+      const meaning = sentence(response.description).replace(/[.\s]+$/, "");
+      return `@throws {ApiError} ${status}${meaning && `: ${meaning}`}${type.text === "undefined" ? ", without a body" : `, with \`${type.text}\``}.`;
+    }),
+    ...deprecation(operation),
+    "@example",
+    ...code(exampleCall(operation, plan)),
+  ];
+}
+
+function inputLines({ inputs, body, view, inputOptional }: OperationPlan): string[] {
+  const lines = inputs.map(({ key, parameter, schema }) => {
+    const text = describe(parameter.description ?? schema["description"], schema);
+    return `- \`${key}\`${parameter.required ? "" : " (optional)"}${text && `: ${text}`}`;
+  });
+  if (body) {
+    const text = sentence(view.body?.description);
+    lines.push(`- \`body\`${body.required ? "" : " (optional)"}${text && `: ${text}`}`);
+  }
+  if (lines.length === 0) return [];
+  return ["", inputOptional ? "Input, which may be left out:" : "Input:", ...lines];
+}
+
+const RETRY = {
+  safe: "Changes nothing: sent again after a failure of the network or the server.",
+  idempotent: "Twice is as once: sent again after a failure of the network or the server.",
+  never: "Never sent again once the server may have acted on it.",
+} as const;
+
+function access({ view }: OperationPlan): string {
+  const { access: rule } = view;
+  if (rule?.public || view.security.length === 0) return "Needs no credential.";
+  const permissions = rule?.permissions ?? [...new Set(view.security.flat().flatMap(({ scopes }) => scopes))];
+  const names = permissions.map((name) => `\`${name}\``).join(" and ");
+  const role = rule?.role ? ` in a ${rule.role}` : "";
+  return names ? `Needs ${names}${role}.` : role ? `Needs a ${rule?.role}.` : "";
+}
+
+function deprecation({ view }: OperationPlan): string[] {
+  if (!view.deprecated) return [];
+  const since = view.lifecycle?.deprecated ? ` since ${view.lifecycle.deprecated}` : "";
+  const gone = view.lifecycle?.removed ? `, gone in ${view.lifecycle.removed}` : "";
+  return [sentence(`@deprecated${since}${gone}`.trim()).replace(/^\\@/, "@")];
+}

@@ -1,0 +1,169 @@
+import type { ParameterView } from "@gatehouse/description";
+import { loginParameters, planLogins } from "../credentials.js";
+import { object } from "../document.js";
+import { inputKeys, operationNames } from "../operation-names.js";
+import { type ApiPlan, planned } from "../plan.js";
+import { type OperationPlan, responseNode } from "../plan-operation.js";
+import { answerPointer, inputPointer, operationNamed, sensitivePointers } from "../pointers.js";
+import { expression, literal, propertyName } from "../text.js";
+import { HEADER } from "./header.js";
+
+/**
+ * `operations.ts`: the API as data. One constant per operation and no statement with an effect, so that a bundler keeps the operations that
+ * are used and drops the rest.
+ */
+export function emitOperations(plan: ApiPlan): string {
+  const { description, operations } = plan;
+  const shared = new SharedConstants();
+  const constants = operations.map((operation) => {
+    const doc = `/** ${operation.view.method} ${literal(operation.view.path).slice(1, -1).replaceAll("*/", "*\\/")} */\n`;
+    return `${doc}export const ${operation.constant}: OperationDescriptor = ${descriptor(operation, plan, shared)};\n`;
+  });
+  const service = [
+    `id: $api`,
+    `vendorRelease: ${literal(description.vendorRelease)}`,
+    `servers: ${expression(serverNames(plan))}`,
+    `logins: ${expression(planLogins(description))}`,
+  ];
+  const members = operations.map(({ key, constant }) => `    ${key === constant ? key : `${propertyName(key)}: ${constant}`},\n`);
+  return [
+    HEADER,
+    'import type { ApiDescriptor, OperationDescriptor } from "@gatehouse/runtime";\n\n',
+    `const $api = ${literal(description.id)};\n`,
+    shared.text(),
+    "\n",
+    constants.join("\n"),
+    "\n/** The API without its operations: for a client of some of them. */\n",
+    `export const service: Omit<ApiDescriptor, "operations"> = { ${service.join(", ")} };\n\n`,
+    "/** The whole API. */\n",
+    "export const api: ApiDescriptor = {\n",
+    ...["id", "vendorRelease", "servers", "logins"].map((key) => `  ${key}: service.${key},\n`),
+    `  operations: {\n${members.join("")}  },\n};\n`,
+  ].join("");
+}
+
+function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConstants): string {
+  const { view, body } = operation;
+  const parts: [string, string | undefined][] = [
+    ["api", "$api"],
+    ["id", literal(operation.key)],
+    ["method", literal(view.method)],
+    ["path", literal(view.path)],
+    ["server", view.server === undefined || serverNames(plan).length < 2 ? undefined : literal(view.server)],
+    ["params", parameters(operation, plan)],
+    ["body", body && expression({ type: body.mediaType, ...(!body.required && { required: false }) })],
+    ["responses", responses(operation, plan, shared)],
+    ["security", shared.use("security", expression(view.security.map((all) => all.map(({ scheme }) => scheme))))],
+    ["retry", literal(view.retry)],
+    ["sensitive", sensitive(operation, plan)],
+    ["pagination", pagination(operation, plan)],
+    ["job", job(operation, plan)],
+  ];
+  return `{\n${parts.flatMap(([key, value]) => (value === undefined ? [] : [`  ${key}: ${value},\n`])).join("")}}`;
+}
+
+function parameters(operation: OperationPlan, { description }: ApiPlan): string | undefined {
+  const declared = operation.inputs.map(({ key, parameter }) => tuple(key, parameter.in, parameter.name, styleOf(parameter)));
+  const added = loginParameters(operation.view.id, description).map((each) => tuple(each.key, each.in, each.name, undefined));
+  return declared.length + added.length > 0 ? `[${[...declared, ...added].join(", ")}]` : undefined;
+}
+
+function tuple(key: string, place: string, wire: string, style: string | undefined): string {
+  return expression(style === undefined ? (wire === key ? [key, place] : [key, place, wire]) : [key, place, wire, style]);
+}
+
+/** The runtime's name of a style; undefined where it is the place's default. */
+function styleOf({ in: place, style, explode }: ParameterView): string | undefined {
+  if (style === "simple") return explode ? "simple-exploded" : undefined;
+  if (style === "form") return explode || place === "cookie" ? undefined : "form-unexploded";
+  return /^(spaceDelimited|pipeDelimited|deepObject)$/.test(style) ? style : undefined;
+}
+
+function responses({ view }: OperationPlan, { document }: ApiPlan, shared: SharedConstants): string {
+  const entries = view.responses.flatMap(({ status }) => {
+    if (typeof status !== "number") return [];
+    const types = Object.keys(object(responseNode(view, status, document).node["content"])).map((type) =>
+      type.split(";")[0]!.trim().toLowerCase(),
+    );
+    // RFC 9110, 9.3.2: the answer to HEAD has no content, whatever its GET would have.
+    return [`${status}: ${shared.use("media", expression(view.method === "HEAD" ? [] : [...new Set(types)]))}`];
+  });
+  return `{ ${entries.join(", ")} }`;
+}
+
+function sensitive({ view, inputs, body }: OperationPlan, { document, description }: ApiPlan): string | undefined {
+  if (!description.gatehouse) return undefined;
+  const found = new Set<string>();
+  for (const { key, parameter } of inputs) if (parameter.sensitive) found.add(`/request/${key}`);
+  for (const pointer of sensitivePointers(body?.schema, document)) found.add(`/request/body${pointer}`);
+  for (const { status } of view.responses) {
+    for (const media of Object.values(object(responseNode(view, status, document).node["content"]))) {
+      for (const pointer of sensitivePointers(document.resolve(media)["schema"], document)) found.add(`/response${pointer}`);
+    }
+  }
+  return found.size > 0 ? expression([...found]) : undefined;
+}
+
+function pagination({ view }: OperationPlan, { description }: ApiPlan): string | undefined {
+  const from = { description, node: view.node, key: "x-pagination" };
+  const pages = view.pagination;
+  if (!pages) return undefined;
+  const items = answerPointer(pages.items, from);
+  if (pages.style === "cursor") {
+    return expression({ style: "cursor", items, next: answerPointer(pages.next, from), cursor: inputPointer(pages.cursor, view, from) });
+  }
+  return expression({
+    style: "page",
+    items,
+    page: inputPointer(pages.page, view, from),
+    first: pages.first,
+    size: inputPointer(pages.size, view, from),
+    pages: pages.pages && answerPointer(pages.pages, from),
+  });
+}
+
+function job({ view }: OperationPlan, plan: ApiPlan): string | undefined {
+  const from = { description: plan.description, node: view.node, key: "x-poll" };
+  const { poll } = view;
+  if (!poll) return undefined;
+  const status = operationNamed(poll.status.operationId, from);
+  const result = operationNamed(poll.result.operationId, from);
+  return expression({
+    id: answerPointer(poll.id, from),
+    status: {
+      operation: planned(plan, status).key,
+      id: inputPointer(poll.status.id, status, from),
+      state: answerPointer(poll.status.state, from),
+      message: poll.status.message && answerPointer(poll.status.message, from),
+    },
+    done: poll.done,
+    failed: poll.failed,
+    result: { operation: planned(plan, result).key, id: inputPointer(poll.result.id, result, from), once: poll.result.once },
+  });
+}
+
+function serverNames({ description }: ApiPlan): readonly string[] {
+  const own = description.operations.flatMap(({ server }) => server ?? []);
+  const names = [...new Set([...description.servers.map(({ name }) => name), ...own])];
+  return names.length > 0 ? names : ["default"];
+}
+
+/** Values that many operations share, each written once. The `$` keeps them apart from operations. */
+class SharedConstants {
+  readonly #groups = { media: new Map<string, string>(), security: new Map<string, string>() };
+
+  use(group: "media" | "security", value: string): string {
+    const names = this.#groups[group];
+    const name = names.get(value) ?? `$${group}${names.size}`;
+    names.set(value, name);
+    return name;
+  }
+
+  text(): string {
+    const { media, security } = this.#groups;
+    return [
+      ...[...media].map(([value, name]) => `const ${name}: readonly string[] = ${value};\n`),
+      ...[...security].map(([value, name]) => `const ${name}: OperationDescriptor["security"] = ${value};\n`),
+    ].join("");
+  }
+}

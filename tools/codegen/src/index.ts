@@ -1,0 +1,2 @@
+export { type Generated, generate, generateApi } from "./generate.js";
+export { type InputKey, type InputKeys, inputKeys, type OperationName, type OperationNames, operationNames } from "./operation-names.js";

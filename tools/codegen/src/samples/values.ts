@@ -1,0 +1,148 @@
+import type { Description, Json, JsonObject, Node, OperationView, ParameterView, SchemaView } from "@gatehouse/description";
+
+/** A value of an example. Secrets are no values but the name of the environment variable that has them. */
+export type SampleValue = Json | Secret | readonly SampleValue[] | { readonly [key: string]: SampleValue };
+
+/** A secret, by the environment variable that holds it. */
+export class Secret {
+  constructor(readonly variable: string) {}
+}
+
+/** An example of a parameter: what the description gives, else something that fits. */
+export function parameterSample(parameter: ParameterView, variable: (name: string) => string, description: Description): SampleValue {
+  if (parameter.sensitive) return new Secret(variable(parameter.name));
+  const [example] = parameter.examples;
+  if (example) return example.value;
+  return schemaSample(parameter.schema, parameter.name, variable, description) ?? "text";
+}
+
+/** An example of a request body in this media type; undefined where none can be made. */
+export function bodySample(
+  view: OperationView,
+  mediaType: string,
+  variable: (name: string) => string,
+  description: Description,
+): SampleValue | undefined {
+  const media = view.body?.media.find(({ type }) => type === mediaType);
+  const schema = media?.schema;
+  const [example] = media?.examples ?? [];
+  if (!example) return schema && schemaSample(schema, "body", variable, description);
+  return schema ? withSecrets(example.value, schema, "body", variable, description) : example.value;
+}
+
+/** The value with everything that is marked as a secret replaced by its environment variable. */
+function withSecrets(
+  value: Json,
+  schema: SchemaView,
+  name: string,
+  variable: (name: string) => string,
+  description: Description,
+): SampleValue {
+  if (isSecret(schema, description)) return new Secret(variable(name));
+  if (Array.isArray(value)) {
+    const items = subschema(schema, "items", description);
+    return items ? value.map((item: Json) => withSecrets(item, items, name, variable, description)) : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value as JsonObject).map(([key, inner]): [string, SampleValue] => {
+    const property = propertySchema(schema, key, description);
+    return [key, property ? withSecrets(inner, property, key, variable, description) : inner];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The smallest value that fits a schema: its required properties only. */
+function schemaSample(
+  schema: SchemaView,
+  name: string,
+  variable: (name: string) => string,
+  description: Description,
+  depth = 0,
+): SampleValue | undefined {
+  if (isSecret(schema, description)) return new Secret(variable(name));
+  const node = schema.resolved;
+  const given = [
+    node["example"],
+    list(node["examples"])[0],
+    node["default"],
+    node["const"],
+    list(node["enum"])[0],
+    list(node["x-extensible-enum"])[0],
+  ];
+  const found = given.find((value) => value !== undefined);
+  if (found !== undefined) return withSecrets(found, schema, name, variable, description);
+  if (depth > 6) return undefined;
+  for (const key of ["oneOf", "anyOf"]) {
+    const [first] = list(node[key]);
+    if (isNode(first)) return schemaSample(description.schema(first), name, variable, description, depth + 1);
+  }
+  const types = [node["type"]].flat();
+  const type = types.find((each) => each !== "null") ?? (node["properties"] || node["allOf"] ? "object" : undefined);
+  if (type === "object") {
+    const required = allRequired(schema, description);
+    return Object.fromEntries(
+      required.map((key) => {
+        const property = propertySchema(schema, key, description);
+        return [key, (property && schemaSample(property, key, variable, description, depth + 1)) ?? "text"];
+      }),
+    );
+  }
+  if (type === "array") {
+    const items = subschema(schema, "items", description);
+    const item = items && Number(node["minItems"] ?? 0) > 0 ? schemaSample(items, name, variable, description, depth + 1) : undefined;
+    return item === undefined ? [] : [item];
+  }
+  if (type === "integer" || type === "number") return typeof node["minimum"] === "number" ? node["minimum"] : 1;
+  if (type === "boolean") return true;
+  return type === "string" ? textSample(node) : undefined;
+}
+
+function textSample(node: JsonObject): string {
+  const formats: Readonly<Record<string, string>> = {
+    "date-time": "2026-01-31T12:00:00Z",
+    date: "2026-01-31",
+    uuid: "3f0c1f6e-1c1b-4b8e-9d57-0a4a6f0c9c11",
+    email: "someone@example.com",
+    uri: "https://example.com/",
+  };
+  const format = node["format"];
+  const text = typeof format === "string" && Object.hasOwn(formats, format) ? (formats[format] as string) : "text";
+  return text.padEnd(Number(node["minLength"] ?? 0), "t");
+}
+
+function isSecret(schema: SchemaView, description: Description): boolean {
+  return description.gatehouse && ("x-sensitive" in schema.node || "x-sensitive" in schema.resolved);
+}
+
+function allRequired(schema: SchemaView, description: Description): readonly string[] {
+  const own = list(schema.resolved["required"]).filter((key): key is string => typeof key === "string");
+  const parts = list(schema.resolved["allOf"])
+    .filter(isNode)
+    .flatMap((part) => allRequired(description.schema(part), description));
+  return [...new Set([...own, ...parts])];
+}
+
+function propertySchema(schema: SchemaView, key: string, description: Description): SchemaView | undefined {
+  const properties = schema.resolved["properties"];
+  if (isNode(properties) && Object.hasOwn(properties, key) && isNode(properties[key])) return description.schema(properties[key]);
+  for (const group of ["allOf", "oneOf", "anyOf"]) {
+    for (const part of list(schema.resolved[group]).filter(isNode)) {
+      const found = propertySchema(description.schema(part), key, description);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function subschema(schema: SchemaView, key: string, description: Description): SchemaView | undefined {
+  const node = schema.resolved[key];
+  return isNode(node) ? description.schema(node) : undefined;
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isNode(value: Json | undefined): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
