@@ -26,7 +26,7 @@ export class BundledDocument {
     const prefix = `#/components/${kind}/`;
     if (typeof reference !== "string" || !reference.startsWith(prefix)) return undefined;
     const rest = reference.slice(prefix.length);
-    return rest.includes("/") ? undefined : unescape(rest);
+    return rest.includes("/") ? undefined : unescapePart(rest);
   }
 
   operation(view: OperationView): JsonObject {
@@ -47,7 +47,7 @@ export class BundledDocument {
   #at(reference: string): Json | undefined {
     if (!reference.startsWith("#/")) return undefined;
     let node: Json | undefined = this.root;
-    for (const part of reference.slice(2).split("/")) node = own(node, unescape(part));
+    for (const part of reference.slice(2).split("/")) node = own(node, unescapePart(part));
     return node;
   }
 }
@@ -72,7 +72,7 @@ function own(node: Json | undefined, key: string): Json | undefined {
   return Object.hasOwn(object(node), key) ? object(node)[key] : undefined;
 }
 
-function unescape(part: string): string {
+function unescapePart(part: string): string {
   const text = part.replaceAll("~1", "/").replaceAll("~0", "~");
   try {
     return decodeURIComponent(text);

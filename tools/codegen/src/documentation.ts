@@ -11,18 +11,15 @@ export function operationDoc(operation: OperationPlan, plan: ApiPlan): readonly 
   const { description } = plan;
   const summary = prose(view.summary ?? `${view.method} ${view.path}`);
   const text = prose(view.description);
-  const rules = [access(operation), RETRY[view.retry], lifecycleText(view.lifecycle as never), evidenceLine(view, description)].filter(
-    Boolean,
-  );
+  const rules = [access(operation), RETRY[view.retry], lifecycleText(view.lifecycle)].filter(Boolean);
+  const evidence = evidenceLine(view, description);
   return [
     ...summary,
     ...(text.length > 0 && text.join() !== summary.join() ? ["", ...text] : []),
     ...inputLines(operation),
     "",
-    ...rules
-      .map((rule) => sentence(rule))
-      .join(" ")
-      .split("\n"),
+    rules.map((rule) => sentence(rule)).join(" "),
+    ...(evidence ? [sentence(evidence)] : []),
     "",
     ...operation.errors.map(({ status, type, response }) => {
       const meaning = sentence(response.description).replace(/[.\s]+$/, "");
@@ -58,8 +55,8 @@ function access({ view }: OperationPlan): string {
   if (rule?.public || view.security.length === 0) return "Needs no credential.";
   const permissions = rule?.permissions ?? [...new Set(view.security.flat().flatMap(({ scopes }) => scopes))];
   const names = permissions.map((name) => `\`${name}\``).join(" and ");
-  const role = rule?.role ? ` in a ${rule.role}` : "";
-  return names ? `Needs ${names}${role}.` : role ? `Needs a ${rule?.role}.` : "";
+  const role = rule?.role && `a ${rule.role.replace(/ role$/, "")} role`;
+  return names ? `Needs ${names}${role ? ` from ${role}` : ""}.` : role ? `Needs ${role}.` : "";
 }
 
 function deprecation({ view }: OperationPlan): string[] {

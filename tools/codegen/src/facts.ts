@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@gatehouse/description";
+import type { Json, JsonObject, XLifecycle } from "@gatehouse/description";
 import { object } from "./document.js";
 import { expression, sentence } from "./text.js";
 
@@ -10,7 +10,7 @@ export function factsOf(schema: JsonObject): string {
     ...defaultValue(schema),
     ...open(schema),
     ...secrecy(schema),
-    lifecycleText(schema["x-lifecycle"]),
+    lifecycleText(object(schema["x-lifecycle"])),
   ]
     .filter(Boolean)
     .join(" ");
@@ -24,8 +24,7 @@ export function describe(description: Json | undefined, schema: JsonObject): str
 }
 
 /** `Since 5.32. Deprecated since 5.36. Gone in 5.46.` */
-export function lifecycleText(value: Json | undefined): string {
-  const { since, deprecated, removed } = object(value);
+export function lifecycleText({ since, deprecated, removed }: Partial<XLifecycle> = {}): string {
   const parts = [since && `Since ${since}.`, deprecated && `Deprecated since ${deprecated}.`, removed && `Gone in ${removed}.`];
   return sentence(parts.filter(Boolean).join(" "));
 }

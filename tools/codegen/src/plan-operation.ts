@@ -99,9 +99,9 @@ export function planOperation(view: OperationView, context: PlanContext): Operat
   };
 }
 
-/** Declared statuses whose answers are data. */
+/** Declared statuses whose answers are data: a declared redirect is an answer too, because none is followed. */
 export function successes(view: OperationView): readonly ResponseView[] {
-  return view.responses.filter(({ status }) => typeof status === "number" && status >= 200 && status < 300);
+  return view.responses.filter(({ status }) => typeof status === "number" && status >= 200 && status < 400);
 }
 
 /** The node of a response in the bundle, and how `schema.ts` calls it: a shared one by its component. */
@@ -157,7 +157,7 @@ function answerType(response: ResponseView, view: OperationView, typeName: strin
   const { node, path, name } = responseNode(view, response.status, document);
   const media = Object.entries(object(node["content"]));
   if (media.length === 0) return plain("undefined");
-  const ok = typeof response.status === "number" && response.status < 300;
+  const ok = typeof response.status === "number" && response.status < 400;
   const own = ok && successes(view).length === 1 ? `${typeName}Answer` : `${typeName}Answer${response.status}`;
   return unionOf(
     media.map(([type, value]) => {

@@ -1,6 +1,7 @@
-import type { Description, OperationView } from "@gatehouse/description";
+import type { Description, JsonObject, OperationView } from "@gatehouse/description";
 import { type CredentialPlan, planCredentials } from "./credentials.js";
-import { BundledDocument } from "./document.js";
+import { BundledDocument, object } from "./document.js";
+import { mapNodes } from "./map-nodes.js";
 import { type Model, ModelTable } from "./models.js";
 import { NameTable, pascalCase } from "./names.js";
 import { operationNames } from "./operation-names.js";
@@ -26,7 +27,8 @@ export interface ApiPlan {
 
 /** Reads a whole description and decides what is generated from it. */
 export async function planApi(description: Description): Promise<ApiPlan> {
-  const document = new BundledDocument(await description.bundle());
+  const root = object(await description.bundle());
+  const document = new BundledDocument(description.gatehouse ? root : mapNodes(root, withoutOurKeys));
   const table = new NameTable(USED_BY_GENERATED_FILES);
   const typeName = table.take("the client", [pascalCase(description.id)], (name) => [name, `${name}Credentials`]);
   const models = new ModelTable(document, table);
@@ -43,6 +45,11 @@ export async function planApi(description: Description): Promise<ApiPlan> {
     renamed: [...names.renamed, ...table.renamed, ...operations.flatMap((operation) => operation.renamed)],
     unsupported: unsupportedFeatures(description, document),
   };
+}
+
+/** Other people use some of our keys with other shapes. */
+function withoutOurKeys(node: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(node).filter(([key]) => !/^x-(extensible-enum|lifecycle|sensitive)$/.test(key)));
 }
 
 /** The plan of one operation by its `operationId`. */

@@ -69,7 +69,7 @@ export function sensitivePointers(schema: Json | undefined, document: BundledDoc
     if (use === undefined || inside.has(node)) return;
     if ("x-sensitive" in node || "x-sensitive" in object(use)) found.add(at);
     const deeper = new Set([...inside, node]);
-    for (const [name, child] of Object.entries(object(node["properties"]))) visit(child, `${at}/${escape(name)}`, deeper);
+    for (const [name, child] of Object.entries(object(node["properties"]))) visit(child, `${at}/${escapePart(name)}`, deeper);
     visit(node["items"], `${at}/*`, deeper);
     visit(node["additionalProperties"], `${at}/*`, deeper);
     for (const key of ["allOf", "anyOf", "oneOf"]) for (const part of array(node[key])) visit(part, at, deeper);
@@ -98,7 +98,7 @@ function sameName(place: string, a: string, b: string): boolean {
   return place === "header" ? a.toLowerCase() === b.toLowerCase() : a === b;
 }
 
-function escape(name: string): string {
+function escapePart(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

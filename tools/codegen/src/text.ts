@@ -97,6 +97,7 @@ function inlineProse(text: string): string {
 }
 
 function wrap(line: string): string[] {
+  if (line.startsWith("|")) return [line];
   const rows: string[] = [];
   let row = "";
   for (const word of line.split(" ")) {

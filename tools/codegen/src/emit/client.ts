@@ -45,14 +45,14 @@ function typesOf({ inputs, body, data, errors, item, job }: OperationPlan) {
 
 function emitOperation(operation: OperationPlan, plan: ApiPlan): string {
   const { typeName, data, item, job, view } = operation;
+  const answer = job ? `Job<${job.result.text}, ${job.progress.text}>` : data.text;
   const input = `input${operation.inputOptional ? "?" : ""}: ${typeName}Input`;
   const args = `[${input}, options?: CallOptions]`;
   const bases = [
-    `Call<${args}, ${data.text}, ${typeName}Error>`,
+    `Call<${args}, ${answer}, ${typeName}Error>`,
     ...(item ? [`Pages<${args}, ${data.text}, ${item.text}>`] : []),
     ...(job ? [`Resumes<${job.result.text}, ${job.progress.text}>`] : []),
   ];
-  const answer = job ? `Job<${job.result.text}, ${job.progress.text}>` : data.text;
   return [
     emitInput(operation),
     emitErrors(operation),

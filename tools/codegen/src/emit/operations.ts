@@ -1,7 +1,6 @@
 import type { ParameterView } from "@gatehouse/description";
 import { loginParameters, planLogins } from "../credentials.js";
 import { object } from "../document.js";
-import { inputKeys, operationNames } from "../operation-names.js";
 import { type ApiPlan, planned } from "../plan.js";
 import { type OperationPlan, responseNode } from "../plan-operation.js";
 import { answerPointer, inputPointer, operationNamed, sensitivePointers } from "../pointers.js";

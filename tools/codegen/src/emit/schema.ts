@@ -67,7 +67,7 @@ function parameterText(node: JsonObject): string {
 
 function operationText(node: JsonObject): string {
   return sentence(
-    [node["summary"], node["description"], lifecycleText(node["x-lifecycle"])]
+    [node["summary"], node["description"], lifecycleText(object(node["x-lifecycle"]))]
       .filter((part) => typeof part === "string" && part)
       .join("\n\n"),
   );
