@@ -26,7 +26,14 @@ export interface TokenStore {
 
 /** What happens in a client. No event holds a body, a header value or a credential. */
 export type CallEvent =
-  | { readonly type: "attempt.start"; readonly api: string; readonly operation: string; readonly attempt: number; readonly method: string; readonly path: string }
+  | {
+      readonly type: "attempt.start";
+      readonly api: string;
+      readonly operation: string;
+      readonly attempt: number;
+      readonly method: string;
+      readonly path: string;
+    }
   | {
       readonly type: "attempt.end";
       readonly api: string;
@@ -37,7 +44,14 @@ export type CallEvent =
       readonly requestId?: string;
       readonly milliseconds: number;
     }
-  | { readonly type: "retry"; readonly api: string; readonly operation: string; readonly attempt: number; readonly afterMilliseconds: number; readonly because: string }
+  | {
+      readonly type: "retry";
+      readonly api: string;
+      readonly operation: string;
+      readonly attempt: number;
+      readonly afterMilliseconds: number;
+      readonly because: string;
+    }
   | { readonly type: "login"; readonly api: string; readonly operation: string; readonly because: "no-token" | "expired" | "refused" };
 
 /** Somebody who wants to know what happens. What it throws is ignored. */

@@ -6,6 +6,12 @@ export interface At {
   readonly operation: string;
 }
 
+/** Where an error happened, with what is known of the request. */
+export interface Where extends At {
+  readonly requestId?: string | undefined;
+  readonly attempts?: number | undefined;
+}
+
 // Survives two copies of the runtime in one process, which `instanceof` does not.
 const brand = Symbol.for("gatehouse.error");
 
@@ -22,12 +28,12 @@ export abstract class GatehouseError extends Error {
   /** How often the operation was sent; 0 where the error came before the first sending. */
   readonly attempts: number;
 
-  constructor(message: string, at: At & { readonly requestId?: string | undefined; readonly attempts?: number | undefined }, options?: ErrorOptions) {
+  constructor(message: string, where: Where, options?: ErrorOptions) {
     super(message, options);
-    this.api = at.api;
-    this.operation = at.operation;
-    this.requestId = at.requestId;
-    this.attempts = at.attempts ?? 0;
+    this.api = where.api;
+    this.operation = where.operation;
+    this.requestId = where.requestId;
+    this.attempts = where.attempts ?? 0;
     Object.defineProperty(this, brand, { value: true });
   }
 }
@@ -35,4 +41,9 @@ export abstract class GatehouseError extends Error {
 /** True for everything that a call of any client throws. */
 export function isGatehouseError(error: unknown): error is GatehouseError {
   return typeof error === "object" && error !== null && brand in error;
+}
+
+/** The guards of the single classes, by `code` rather than `instanceof`. */
+export function hasCode<Class extends GatehouseError>(error: unknown, code: Class["code"]): error is Class {
+  return isGatehouseError(error) && error.code === code;
 }

@@ -1,0 +1,62 @@
+import { baseUrls } from "./base-url.js";
+import { systemClock } from "./clock.js";
+import { ConfigurationError } from "./errors/configuration-error.js";
+import { type Join, sharedFlights } from "./flight.js";
+import type { ApiDescriptor } from "./operation.js";
+import type { CallEvent, ClientOptions, Clock, Fetch, TokenStore } from "./seams.js";
+import { memoryTokens } from "./token-store.js";
+
+/** Functions from credentials to what goes over the wire, by name. */
+export type Transforms = Readonly<Record<string, (...values: string[]) => string>>;
+
+/** A client's options, checked and completed. Lives in closures only, so that printing a client shows none of it. */
+export interface Context {
+  readonly api: ApiDescriptor;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly deadline: number;
+  readonly attempts: number;
+  readonly credentials: Readonly<Record<string, unknown>>;
+  readonly transforms: Transforms;
+  readonly tokens: TokenStore;
+  /** One login at a time per token. */
+  readonly login: Join<{ readonly value: string; readonly made: boolean }>;
+  baseUrl(server: string | undefined): string;
+  emit(event: CallEvent): void;
+}
+
+/** @throws {ConfigurationError} */
+export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, transforms: Transforms): Context {
+  const { credentials, deadline = 30_000, attempts = 3, observer } = options;
+  const wrong = (option: string, why: string) => new ConfigurationError({ api: api.id, option }, why);
+  if (!isDeadline(deadline)) throw wrong("deadline", "is no number of milliseconds above 0");
+  if (!Number.isInteger(attempts) || attempts < 1) throw wrong("attempts", "is no whole number above 0");
+  const bases = baseUrls(api, options.baseUrl, credentials !== undefined && credentials !== null, options.allowInsecure ?? false);
+  return {
+    api,
+    // Looked up at every call: a global that is replaced later (by a test, by instrumentation) counts.
+    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    deadline,
+    attempts,
+    credentials: (credentials ?? {}) as Record<string, unknown>,
+    transforms,
+    tokens: options.tokens ?? memoryTokens(),
+    login: sharedFlights(),
+    baseUrl: (server) => bases[server ?? "default"] ?? Object.values(bases)[0]!,
+    emit(event) {
+      try {
+        observer?.on(event);
+      } catch {
+        // An observer never changes what a call does.
+      }
+    },
+  };
+}
+
+/** Milliseconds above 0; `Infinity` is none at all. */
+export function isDeadline(value: unknown): value is number {
+  return typeof value === "number" && value > 0;
+}

@@ -1,0 +1,21 @@
+export type { Call, Fails, Job, Pages, Result, Resumes } from "./call.js";
+export { createClient } from "./client.js";
+export { systemClock } from "./clock.js";
+export type { Transforms } from "./context.js";
+export * from "./errors/index.js";
+export type {
+  ApiDescriptor,
+  BodyDescriptor,
+  CredentialSource,
+  JobDescriptor,
+  LoginDescriptor,
+  Method,
+  OperationDescriptor,
+  PaginationDescriptor,
+  ParameterDescriptor,
+  Pointer,
+  Style,
+} from "./operation.js";
+export type { CallEvent, CallOptions, ClientOptions, Clock, Fetch, Observer, Token, TokenStore } from "./seams.js";
+export { memoryTokens } from "./token-store.js";
+export { type Transport, transportOf } from "./transport.js";

@@ -1,0 +1,72 @@
+import type { Job } from "./call.js";
+import type { Context } from "./context.js";
+import { within } from "./deadline.js";
+import type { ApiError } from "./errors/api-error.js";
+import { hasCode } from "./errors/gatehouse-error.js";
+import { JobError } from "./errors/job-error.js";
+import type { Invoke } from "./invoke.js";
+import type { JobDescriptor, OperationDescriptor } from "./operation.js";
+import { read, write } from "./pointer.js";
+import type { CallOptions } from "./seams.js";
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 10_000;
+
+/** A running job of `descriptor`'s, known by its id. */
+export function jobOf(
+  context: Context,
+  invoke: Invoke,
+  descriptor: OperationDescriptor,
+  job: JobDescriptor,
+  id: string,
+): Job<unknown, unknown> {
+  const at = { api: descriptor.api, operation: descriptor.id };
+  const ask = async (part: { readonly operation: string; readonly id: string }, options?: CallOptions) =>
+    (await invoke(context.api.operations[part.operation]!, write({}, part.id, id), options)).data;
+
+  async function result(state: string, options: CallOptions): Promise<unknown> {
+    try {
+      return await ask(job.result, options);
+    } catch (cause) {
+      // The job is done, so what is missing is the result.
+      if (!job.result.once || !hasCode<ApiError>(cause, "api_error") || ![404, 409, 410].includes(cause.status)) throw cause;
+      throw new JobError({ ...at, requestId: cause.requestId, id, state }, "job_result_gone", { cause });
+    }
+  }
+
+  return Object.freeze({
+    id,
+    poll: (options?: CallOptions) => ask(job.status, options),
+    wait: (options: Parameters<Job<unknown, unknown>["wait"]>[0] = {}) =>
+      within(at, context.clock, options.deadline ?? Number.POSITIVE_INFINITY, options.signal, async ({ signal }) => {
+        for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+          const progress = await ask(job.status, { signal });
+          options.onProgress?.(progress);
+          const state = String(read(progress, job.status.state));
+          if (job.done.includes(state)) return result(state, { signal });
+          if (job.failed.includes(state)) {
+            const reason = job.status.message && read(progress, job.status.message);
+            throw new JobError({ ...at, id, state, reason: typeof reason === "string" ? reason : undefined }, "job_failed");
+          }
+          await context.clock.sleep(pause, signal);
+        }
+      }),
+    serialize: () => JSON.stringify({ api: at.api, operation: at.operation, id }),
+  });
+}
+
+/**
+ * The id in the text of `serialize`.
+ *
+ * @throws {TypeError} when the text is not that of a job of this operation.
+ */
+export function jobIdIn(text: string, { api, id }: OperationDescriptor): string {
+  try {
+    const saved: unknown = JSON.parse(text);
+    const job = read(saved, "/id");
+    if (read(saved, "/api") === api && read(saved, "/operation") === id && typeof job === "string") return job;
+  } catch {
+    // not JSON: the same message
+  }
+  throw new TypeError(`${id}.resume: the text is not that of a job of ${api}'s ${id}: right would be what job.serialize() gave`);
+}

@@ -1,0 +1,142 @@
+import type { Context } from "./context.js";
+import { credentialNames, identityOf, loginInput } from "./credentials.js";
+import { type Scope, within } from "./deadline.js";
+import { decode } from "./decode.js";
+import { AuthenticationError } from "./errors/authentication-error.js";
+import { DecodeError } from "./errors/decode-error.js";
+import type { At } from "./errors/gatehouse-error.js";
+import { loginFailure } from "./login-failure.js";
+import type { LoginDescriptor, OperationDescriptor } from "./operation.js";
+import { read } from "./pointer.js";
+import { requestOf } from "./request.js";
+import type { Token } from "./seams.js";
+import { send } from "./send.js";
+import { isHeaderValue } from "./url.js";
+
+/** One security scheme's part of a request. */
+export interface Proof {
+  readonly scheme: string;
+  readonly in: LoginDescriptor["in"];
+  readonly key: string;
+  readonly value: string;
+  /** The token in it, where a new login could give another one. */
+  readonly token?: string;
+}
+
+/** A token that ends within this time is renewed before it is used. */
+const MARGIN = 30_000;
+
+/**
+ * What proves to the server who is calling: a kept token, a new login's, or the credential itself. Empty for a public operation.
+ * With `refused`, proofs that the server answered 401 to, the tokens in them are given up first.
+ *
+ * @throws {AuthenticationError}
+ */
+export async function authorise(
+  context: Context,
+  at: At,
+  security: OperationDescriptor["security"],
+  scope: Scope,
+  refused: readonly Proof[] = [],
+): Promise<readonly Proof[]> {
+  const proofs: Proof[] = [];
+  for (const scheme of choose(context, at, security)) {
+    const login = context.api.logins[scheme]!;
+    const { in: place, key } = login;
+    if (typeof login.token === "object") {
+      proofs.push({ scheme, in: place, key, value: written(at, login, String(context.credentials[login.token.credential])) });
+    } else {
+      const gone = refused.find((proof) => proof.scheme === scheme)?.token;
+      const token = await tokenOf(context, at, sourceOf(context, at, scheme, login), scope, gone);
+      proofs.push({ scheme, in: place, key, value: written(at, login, token), token });
+    }
+  }
+  return proofs;
+}
+
+/** The first alternative whose credentials the client has; none where the operation is public. */
+function choose({ api, credentials }: Context, at: At, security: OperationDescriptor["security"]): readonly string[] {
+  const needed = (scheme: string) => (api.logins[scheme] ? credentialNames(api.logins[scheme]) : [scheme]);
+  const lacking = (schemes: readonly string[]) => schemes.flatMap(needed).filter((name) => credentials[name] == null);
+  const secured = security.filter((schemes) => schemes.length > 0);
+  const possible = secured.find((schemes) => !lacking(schemes).length);
+  if (possible) return possible;
+  if (!secured.length || secured.length < security.length) return [];
+  throw new AuthenticationError(
+    { ...at, suspect: "credentials" },
+    `needs credentials that the client was not given: ${lacking(secured[0]!).join(" and ")}`,
+  );
+}
+
+function written(at: At, login: LoginDescriptor, secret: string): string {
+  const value = login.send.replace("{token}", () => (login.in === "header" ? secret : encodeURIComponent(secret)));
+  if (isHeaderValue(value)) return value;
+  throw new AuthenticationError({ ...at, suspect: "credentials" }, `what ${login.key} would carry has a character that no header can hold`);
+}
+
+/** Where the tokens of one security scheme come from. */
+interface Source {
+  readonly key: string;
+  readonly login: LoginDescriptor;
+  readonly operation: OperationDescriptor;
+}
+
+function sourceOf(context: Context, at: At, scheme: string, login: LoginDescriptor): Source {
+  const operation = context.api.operations[login.operation ?? ""];
+  if (!operation)
+    throw new AuthenticationError({ ...at, suspect: "server" }, `the description names no operation to log in with for ${scheme}`);
+  const identity = identityOf(context.credentials, login, operation);
+  return { key: [context.api.id, scheme, context.baseUrl(operation.server), ...identity].join(" "), login, operation };
+}
+
+async function tokenOf(context: Context, at: At, source: Source, scope: Scope, refused: string | undefined): Promise<string> {
+  for (;;) {
+    try {
+      const { value, made } = await context.login(source.key, scope.signal, (signal) => keptOrMade(context, at, source, refused, signal));
+      // Otherwise the flight we joined was that of somebody who did not know yet that this token is refused.
+      if (made || value !== refused) return value;
+    } catch (cause) {
+      scope.signal.throwIfAborted();
+      throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause);
+    }
+  }
+}
+
+/** The only place that reads or makes a token, always inside a single flight: a thousand callers cost one login. */
+async function keptOrMade(
+  context: Context,
+  at: At,
+  { key, login, operation }: Source,
+  refused: string | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly value: string; readonly made: boolean }> {
+  const { tokens, clock } = context;
+  if (refused !== undefined) await tokens.drop(key, refused);
+  const kept = await tokens.get(key);
+  if (kept && kept.value !== refused && kept.expiresAt - MARGIN > clock.now()) return { value: kept.value, made: false };
+  context.emit({ type: "login", ...at, because: refused !== undefined ? "refused" : kept ? "expired" : "no-token" });
+  const token = await logIn(context, login, operation, signal);
+  await tokens.set(key, token);
+  return { value: token.value, made: true };
+}
+
+async function logIn(context: Context, login: LoginDescriptor, operation: OperationDescriptor, signal: AbortSignal): Promise<Token> {
+  const request = requestOf(context, operation, loginInput(context, login));
+  const startedAt = context.clock.now();
+  const { data, status, headers } = await within(request.at, context.clock, Number.POSITIVE_INFINITY, signal, (scope) =>
+    send(context, request, scope, (response, where, ended) => decode(operation, response, where, ended)),
+  );
+  const value = read(data, login.token as string);
+  if (typeof value !== "string" || !value) throw new DecodeError({ ...request.at, status }, `has no token at ${login.token}`);
+  return { value, expiresAt: startedAt + lifetimeOf(login, data, Date.parse(headers.get("date") ?? "") || startedAt) };
+}
+
+/** Milliseconds. An absolute end is measured by the server's own clock, which may differ from ours. */
+function lifetimeOf(login: LoginDescriptor, data: unknown, serverNow: number): number {
+  const expires = login.expires && read(data, login.expires);
+  // `+0000` without a colon is not ISO 8601, but vendors write it.
+  const end = typeof expires === "string" ? Date.parse(expires.replace(/([+-]\d\d)(\d\d)$/, "$1:$2")) : Number.NaN;
+  if (!Number.isNaN(end)) return end - serverNow;
+  const seconds = Number.parseFloat(String(login.expiresIn && read(data, login.expiresIn)));
+  return (Number.isNaN(seconds) ? (login.lifetime ?? Number.POSITIVE_INFINITY) : seconds) * 1000;
+}

@@ -1,0 +1,19 @@
+import type { Where } from "./errors/gatehouse-error.js";
+import { UndeclaredStatusError } from "./errors/undeclared-status-error.js";
+import type { Outgoing } from "./request.js";
+
+/**
+ * No redirect is followed: what proves the caller would go to another place than the one it was meant for. One that the description declares
+ * is an answer like any other.
+ *
+ * @throws {UndeclaredStatusError} which names the host that the redirect leads to.
+ */
+export function refuseRedirect({ url, responses }: Outgoing, { status, type, headers }: Response, where: Where): void {
+  if (type !== "opaqueredirect" && (status < 300 || status > 399 || status === 304 || responses[status])) return;
+  const location = headers.get("location");
+  const host = location && URL.canParse(location, url) ? new URL(location, url).host : "a place that the platform hides";
+  throw new UndeclaredStatusError(
+    { ...where, status },
+    `a redirect to ${host}, which is not followed – if that is the right host, set it in baseUrl`,
+  );
+}

@@ -1,0 +1,82 @@
+import type { Context } from "./context.js";
+import { heeding, within } from "./deadline.js";
+import { ValidationError } from "./errors/validation-error.js";
+import type { OperationDescriptor } from "./operation.js";
+import type { Outgoing } from "./request.js";
+import { send } from "./send.js";
+
+// Global, so that a client made by one copy of the runtime is known to another.
+const key = Symbol.for("gatehouse.transport");
+
+/** The authorised, retrying, deadline-bound way to the server, without types: what a low-level client stands on. */
+export interface Transport {
+  /** Base URL of requests; the API's own server is chosen by the path where it has several. */
+  readonly baseUrl: string;
+  /**
+   * Like the global `fetch`, for requests of described operations only. The body has been read when it resolves. Sent again only with GET,
+   * HEAD and OPTIONS, or after a 401. An error's `operation` is `METHOD /path`.
+   *
+   * @throws {ValidationError} for an address that is no described operation's: what an empty or dot path value leads to.
+   */
+  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+}
+
+/** The transport of a client that `createClient` made. */
+export function transportOf(client: object): Transport {
+  const transport = (client as { readonly [key]?: () => Transport })[key];
+  if (!transport) throw new TypeError("transportOf: not a Gatehouse client");
+  return transport();
+}
+
+/** Gives `client` a transport that no listing of its properties shows. */
+export function attachTransport(client: object, context: Context): void {
+  const transport = Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context) });
+  Object.defineProperty(client, key, { value: () => transport });
+}
+
+function fetchOf(context: Context): Transport["fetch"] {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { operation, rest } = find(context, request);
+    const at = { api: context.api.id, operation: `${request.method} ${operation.path}` };
+    const { headers, signal } = request;
+    const body = request.body === null ? undefined : await request.arrayBuffer(); // can be sent twice, a stream cannot
+    const outgoing: Outgoing = {
+      at,
+      method: request.method,
+      path: operation.path,
+      url: context.baseUrl(operation.server) + rest,
+      headers: Object.fromEntries(headers),
+      body,
+      security: operation.security,
+      retry: ["GET", "HEAD", "OPTIONS"].includes(request.method) ? "safe" : "never",
+      responses: operation.responses,
+    };
+    return within(at, context.clock, context.deadline, signal, (scope) =>
+      send(context, outgoing, scope, async (response, _where, ended) => {
+        const empty = [204, 205, 304].includes(response.status);
+        return new Response(empty ? null : await heeding(ended, response.arrayBuffer()), response);
+      }),
+    );
+  };
+}
+
+/** The operation that a request is for, and what follows the base URL. */
+function find({ api, baseUrl }: Context, { url, method }: Request): { readonly operation: OperationDescriptor; readonly rest: string } {
+  const base = baseUrl(undefined);
+  if (url.startsWith(base)) {
+    const rest = url.slice(base.length);
+    const path = rest.split(/[?#]/)[0]!;
+    const operation = Object.values(api.operations).find((one) => one.method === method && matches(one.path, path));
+    if (operation) return { operation, rest };
+  }
+  throw new ValidationError(
+    { api: api.id, operation: method, input: "url" },
+    "is no described operation's: it is not below the client's baseUrl, or an empty or dot path value changed its path",
+  );
+}
+
+function matches(template: string, path: string): boolean {
+  const pattern = template.split(/\{[^}]*\}/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${pattern.join("[^/]+")}$`).test(path);
+}

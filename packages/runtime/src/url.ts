@@ -1,0 +1,63 @@
+import { ValidationError } from "./errors/validation-error.js";
+import type { OperationDescriptor } from "./operation.js";
+import { joined, queryPairs } from "./parameter.js";
+import { pathSegment } from "./path-segment.js";
+
+/** Where a request goes and what its parameters put into its headers. */
+export interface Target {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Puts the input's parameters into path, query, headers and cookies.
+ *
+ * @throws {PathParameterError} for a path value that would not stay one segment.
+ * @throws {ValidationError} for another value that cannot be written.
+ */
+export function targetOf(descriptor: OperationDescriptor, baseUrl: string, input: Readonly<Record<string, unknown>>): Target {
+  const query: string[] = [];
+  const cookies: string[] = [];
+  const headers: Record<string, string> = {};
+  let path: string = descriptor.path;
+
+  for (const [key, place, wire = key, style] of descriptor.params ?? []) {
+    const value = input[key];
+    if (place === "path") {
+      const segment = pathSegment(descriptor, key, wire, value, style);
+      path = path.replace(`{${wire}}`, () => segment);
+      continue;
+    }
+    if (value === undefined) continue;
+    const written = write(place, wire, value, style);
+    if (!written) {
+      throw new ValidationError(
+        { api: descriptor.api, operation: descriptor.id, input: key },
+        `has no form in a ${place}: right would be a text, a finite number or a boolean, or a list of them`,
+      );
+    }
+    if (place === "query") query.push(...written);
+    else if (place === "cookie") cookies.push(...written);
+    else headers[wire.toLowerCase()] = written[0]!;
+  }
+  if (cookies.length) headers["cookie"] = cookies.join("; ");
+  return { url: baseUrl + path + (query.length ? `?${query.join("&")}` : ""), headers };
+}
+
+function write(
+  place: "query" | "header" | "cookie",
+  ...[wire, value, style]: Parameters<typeof queryPairs>
+): readonly string[] | undefined {
+  try {
+    if (place !== "header") return queryPairs(wire, value, place === "cookie" ? "form-unexploded" : style);
+    const text = joined(value, style);
+    return text !== undefined && isHeaderValue(text) ? [text] : undefined;
+  } catch {
+    return undefined; // encodeURIComponent refuses text that is not well-formed
+  }
+}
+
+/** What RFC 9110 allows in a field value. `fetch` would refuse the rest in a message that quotes it, secret or not. */
+export function isHeaderValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}
