@@ -5,7 +5,12 @@
 
 /** A string literal. */
 export function literal(text: string): string {
-  return JSON.stringify(text).replace(UNPRINTABLE, escapeCharacter);
+  return printable(JSON.stringify(text));
+}
+
+/** Text in which characters that hide or reorder what a reader sees are written as `\\u…`; for JSON and string literals. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, escapeCharacter);
 }
 
 /** A property name: bare where it can be, else quoted. `__proto__` is computed, because in an object literal it would set the prototype. */

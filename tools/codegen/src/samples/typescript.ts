@@ -1,9 +1,29 @@
-import { pascalCase } from "../names.js";
+import { object } from "../document.js";
 import type { ApiPlan } from "../plan.js";
 import type { OperationPlan } from "../plan-operation.js";
 import { access, expression, literal, propertyName } from "../text.js";
 import { environmentVariable } from "./environment.js";
-import { bodySample, parameterSample, type SampleValue, Secret } from "./values.js";
+import { sampleInput } from "./input.js";
+import { Secret } from "./secret.js";
+import type { SampleValue } from "./values.js";
+
+/** A whole program that calls one operation. */
+export function typescriptSample(operation: OperationPlan, plan: ApiPlan): string {
+  const { description, typeName, variable, credentials } = plan;
+  const isPublic = operation.view.security.length === 0;
+  const names = credentials.filter(({ required }) => required);
+  const options: Record<string, SampleValue> = { baseUrl: new Secret(environmentVariable(description.id, "url")) };
+  if (!isPublic && names.length > 0) {
+    options["credentials"] = Object.fromEntries(names.map(({ name }) => [name, new Secret(environmentVariable(description.id, name))]));
+  }
+  return [
+    `import { create${typeName} } from ${literal(`@gatehouse/${description.id}`)};`,
+    "",
+    `const ${variable} = create${typeName}(${typescript(options, 0)});`,
+    "",
+    exampleCall(operation, plan),
+  ].join("\n");
+}
 
 /** The call of one operation, as it stands in its documentation: `const tenant = await idaas.getTenant({ id: "…" });`. */
 export function exampleCall(operation: OperationPlan, plan: ApiPlan): string {
@@ -17,27 +37,31 @@ export function exampleCall(operation: OperationPlan, plan: ApiPlan): string {
 
 /** The input object of an example call; empty where nothing is needed. */
 function inputText(operation: OperationPlan, plan: ApiPlan): string {
-  const { description } = plan;
-  const variable = (name: string) => environmentVariable(description.id, name);
-  const input: Record<string, SampleValue> = {};
-  for (const { key, parameter } of operation.inputs) {
-    if (parameter.required) input[key] = parameterSample(parameter, variable, description);
-  }
-  const { body, view } = operation;
-  if (!body) return Object.keys(input).length > 0 ? typescript(input, 0) : "";
-  const sample = bodySample(view, body.mediaType, variable, description);
-  const binary = body.type.text === "Blob";
-  if (!binary && sample !== undefined && (body.required || view.body?.media.some(({ examples }) => examples.length > 0)))
-    input["body"] = sample;
-  if (binary) return typescript({ ...input, body: BYTES }, 0);
-  return Object.keys(input).length > 0 ? typescript(input, 0) : "";
+  const { parameters, body } = sampleInput(operation, plan);
+  const entries: [string, SampleValue][] = parameters.map(({ input, value }) => [input.key, value]);
+  if (body === "bytes") entries.push(["body", BYTES]);
+  else if (body) entries.push(["body", multipartValue(operation, body.value)]);
+  return entries.length > 0 ? typescript(Object.fromEntries(entries), 0) : "";
 }
 
+/** A file, as samples write it. */
 const BYTES = new Secret("");
+
+// A form's files are bytes too, whatever text an example shows for them.
+function multipartValue({ body }: OperationPlan, value: SampleValue): SampleValue {
+  if (!body?.mediaType.startsWith("multipart/") || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const properties = object(object(body.schema)["properties"]);
+  return Object.fromEntries(
+    Object.entries(value as { readonly [key: string]: SampleValue }).map(([key, inner]) => [
+      key,
+      object(properties[key])["format"] === "binary" || object(properties[key])["contentMediaType"] !== undefined ? BYTES : inner,
+    ]),
+  );
+}
 
 /** A value as TypeScript: on one line where it is short. */
 function typescript(value: SampleValue, depth: number): string {
-  if (value === BYTES) return "new Blob([bytes])";
+  if (value === BYTES) return 'new Blob(["…"])';
   if (value instanceof Secret) return `process.env[${literal(value.variable)}]!`;
   if (typeof value !== "object" || value === null) return expression(value);
   const entries = Array.isArray(value)
@@ -51,11 +75,13 @@ function typescript(value: SampleValue, depth: number): string {
   return `${open.trim()}\n${entries.map((entry) => `${indent}${entry},\n`).join("")}${"  ".repeat(depth)}${close.trim()}`;
 }
 
+/** A variable for the answer: its model's name where that is short and free. */
 function resultName({ data, key }: OperationPlan): string {
-  const word = /^[A-Z]\w*$/.test(data.text) ? data.text.replace(/^[A-Z]/, (first) => first.toLowerCase()) : "answer";
-  return word === key ||
-    pascalCase(word).length > 24 ||
-    /^(?:await|class|default|delete|enum|export|function|import|in|new|package|process|console)$/.test(word)
-    ? "answer"
-    : word;
+  if (!/^[A-Z][A-Za-z0-9]{1,15}$/.test(data.text)) return "answer";
+  const word = data.text.charAt(0).toLowerCase() + data.text.slice(1);
+  return word === key || TAKEN.has(word) ? "answer" : word;
 }
+
+const TAKEN = new Set(
+  "await blob class console default delete enum export function import in new package process this void with".split(" "),
+);

@@ -1,12 +1,8 @@
 import type { Description, Json, JsonObject, Node, OperationView, ParameterView, SchemaView } from "@gatehouse/description";
+import { Secret } from "./secret.js";
 
 /** A value of an example. Secrets are no values but the name of the environment variable that has them. */
 export type SampleValue = Json | Secret | readonly SampleValue[] | { readonly [key: string]: SampleValue };
-
-/** A secret, by the environment variable that holds it. */
-export class Secret {
-  constructor(readonly variable: string) {}
-}
 
 /** An example of a parameter: what the description gives, else something that fits. */
 export function parameterSample(parameter: ParameterView, variable: (name: string) => string, description: Description): SampleValue {

@@ -1,0 +1,25 @@
+import type { ApiPlan } from "../plan.js";
+import type { InputPlan, OperationPlan } from "../plan-operation.js";
+import { environmentVariable } from "./environment.js";
+import { bodySample, parameterSample, type SampleValue } from "./values.js";
+
+/** What a sample sends. */
+export interface SampleInput {
+  /** Required parameters. */
+  readonly parameters: readonly { readonly input: InputPlan; readonly value: SampleValue }[];
+  /** Undefined: none is sent. `"bytes"`: something that no text can show. */
+  readonly body: { readonly value: SampleValue } | "bytes" | undefined;
+}
+
+/** The values that samples of an operation share, in whatever language. */
+export function sampleInput({ inputs, body, view }: OperationPlan, { description }: ApiPlan): SampleInput {
+  const variable = (name: string) => environmentVariable(description.id, name);
+  const parameters = inputs
+    .filter(({ parameter }) => parameter.required)
+    .map((input) => ({ input, value: parameterSample(input.parameter, variable, description) }));
+  if (!body) return { parameters, body: undefined };
+  if (body.type.text === "Blob") return { parameters, body: "bytes" };
+  const value = bodySample(view, body.mediaType, variable, description);
+  const shown = body.required || view.body?.media.some(({ type, examples }) => type === body.mediaType && examples.length > 0);
+  return { parameters, body: value === undefined || !shown ? undefined : { value } };
+}
