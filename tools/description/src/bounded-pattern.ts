@@ -16,29 +16,27 @@ export class PatternTimeoutError extends Error {
 /** As much of a RegExp as a validator uses. */
 export interface BoundedPattern {
   test(text: string): boolean;
+  /** Tells patterns apart: ajv keeps those with the same text once. */
+  toString(): string;
 }
 
 /**
- * A `pattern` of an untrusted description, made safe to run. It must compile with the `u` flag, as JSON Schema asks; one that does not is
- * not run and accepts everything (`patternProblem` tells). A pattern that repeats a group, or repeats more than once, could need
+ * A `pattern` of an untrusted description, made safe to run. It must compile with the `u` flag, as JSON Schema asks
+ * (`patternProblem` tells). A pattern that repeats a group, or repeats more than once, could need
  * time that grows exponentially: it runs in a context that is stopped after `PATTERN_TIME_LIMIT`.
  */
 export function boundedPattern(pattern: string): BoundedPattern {
-  const expression = compile(pattern);
-  if (!expression) return { test: () => true };
-  return isHarmless(pattern) ? expression : { test: (text) => testWithin(expression, pattern, text) };
+  const expression = new RegExp(pattern, "u");
+  return isHarmless(pattern) ? expression : { test: (text) => testWithin(expression, pattern, text), toString: () => String(expression) };
 }
 
 /** Why a pattern is not run, or undefined. */
 export function patternProblem(pattern: string): string | undefined {
-  return compile(pattern) ? undefined : "the pattern does not compile with the u flag, as JSON Schema asks: it is not checked";
-}
-
-function compile(pattern: string): RegExp | undefined {
   try {
-    return new RegExp(pattern, "u");
-  } catch {
+    new RegExp(pattern, "u");
     return undefined;
+  } catch (error) {
+    return `the pattern does not compile with the u flag, as JSON Schema asks, and is not checked: ${(error as Error).message}`;
   }
 }
 

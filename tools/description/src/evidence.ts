@@ -1,14 +1,13 @@
 import type { Aspect, Claim, XSource } from "./extensions.js";
 import { formatPointer } from "./json-pointer.js";
 import type { Node } from "./model.js";
-import type { Tree } from "./references.js";
 import type { Sources } from "./sources.js";
-import { isReference, type Visit, walk } from "./walk.js";
+import { isReference, type Visit } from "./walk.js";
 
 /** What effective evidence is computed from. */
 export interface EvidenceOptions {
   readonly gatehouse: boolean;
-  readonly trees: readonly Tree[];
+  visits(): ReadonlyMap<object, Visit>;
   readonly sources: Sources;
   resolve(node: Node): Node;
 }
@@ -29,18 +28,18 @@ export type EvidenceOf = (node: object, about?: About) => Claim | undefined;
  *    exists and that this operation uses it are two claims;
  * 3. for a schema inside a schema, the claim without `about` of the nearest schema around it that has one, inside the same component or
  *    the same inline schema, if its level is `documented` or `example` and its source in `sources.yaml` says `complete: true`.
+ *    What that schema claims about the one aspect goes before its claim without `about`, if it is `documented` or `example` too; if it is
+ *    weaker, the inner schema has no claim about the aspect.
  *    `observed`, `sibling` and `assumed` are never inherited, and nothing is inherited through `$ref` or from an operation by its parts.
  */
 export function createEvidence(options: EvidenceOptions): EvidenceOf {
-  let visits: Map<object, Visit> | undefined;
   return (node, about) => {
     if (!options.gatehouse) return undefined;
-    visits ??= visitsOf(options.trees);
-    const visit = visits.get(node);
+    const visit = options.visits().get(node);
     return (
       pick(claimsOn(node as Node), about) ??
       (visit && pick(useClaims(visit, options.resolve).claims, about)) ??
-      (visit?.kind === "schema" ? inherited(visit, options.sources) : undefined)
+      (visit?.kind === "schema" ? inherited(visit, about, options.sources) : undefined)
     );
   };
 }
@@ -82,33 +81,26 @@ export function usesOf(operation: Node): Readonly<Record<string, XSource>> {
   return typeof uses === "object" && uses !== null ? uses : {};
 }
 
-/** Every node of the trees, with the kind it has and the nodes around it. */
-export function visitsOf(trees: readonly Tree[]): Map<object, Visit> {
-  const visits = new Map<object, Visit>();
-  for (const tree of trees) {
-    walk(tree.node, tree.kind, (visit) => {
-      if (!visits.has(visit.node)) visits.set(visit.node, visit);
-    });
-  }
-  return visits;
-}
-
 function pick(claims: readonly Claim[], about: About | undefined): Claim | undefined {
   const whole = claims.find((claim) => claim.about === undefined);
   if (about !== undefined) return claims.find((claim) => claim.about?.includes(about)) ?? whole;
   return whole ?? claims.find((claim) => claim.about?.includes("exists")) ?? claims[0];
 }
 
-function inherited(visit: Visit, sources: Sources): Claim | undefined {
+function inherited(visit: Visit, about: About | undefined, sources: Sources): Claim | undefined {
   for (let at = visit.parent; at?.kind === "schema"; at = at.parent) {
-    const whole = claimsOn(at.node as Node).find((claim) => claim.about === undefined);
-    if (whole) return isInheritable(whole, sources) ? whole : undefined;
+    const claims = claimsOn(at.node as Node);
+    const whole = claims.find((claim) => claim.about === undefined);
+    if (!whole) continue;
+    if (!isPublished(whole) || sourceOf(whole.ref ?? "", sources)?.complete !== true) return undefined;
+    const narrower = about === undefined ? undefined : claims.find((claim) => claim.about?.includes(about));
+    return narrower === undefined || isPublished(narrower) ? (narrower ?? whole) : undefined;
   }
   return undefined;
 }
 
-function isInheritable({ level, ref }: Claim, sources: Sources): boolean {
-  return (level === "documented" || level === "example") && ref !== undefined && sourceOf(ref, sources)?.complete === true;
+function isPublished({ level }: Claim): boolean {
+  return level === "documented" || level === "example";
 }
 
 /** The source behind a claim's `ref`: the key before the first space. */

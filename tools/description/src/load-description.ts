@@ -3,19 +3,20 @@ import { basename, dirname, join, resolve } from "node:path";
 import { bundleDescription } from "./bundle.js";
 import { DescriptionError } from "./description-error.js";
 import { createEvidence } from "./evidence.js";
+import { setInternals } from "./internals.js";
 import type { JsonObject } from "./json.js";
 import { readSources } from "./load-sources.js";
 import type { Description, Node, OperationView, SchemaView } from "./model.js";
 import { nearest } from "./nearest.js";
 import { NodeIndex } from "./node-index.js";
-import { resolveReferences, type Tree } from "./references.js";
+import { resolveReferences } from "./references.js";
 import { labelOf, readSourceFile } from "./source-file.js";
 import { isNode, textOf, type ViewContext } from "./views/context.js";
 import { operationViews } from "./views/operation.js";
 import { schemaNames } from "./views/schema-names.js";
 import { securitySchemeViews } from "./views/security.js";
 import { serverViews } from "./views/server.js";
-import { isReference } from "./walk.js";
+import { isReference, type Visit, visitsOf } from "./walk.js";
 
 /** How a description is loaded. */
 export interface LoadOptions {
@@ -86,10 +87,12 @@ export function loadDescriptionSync(entry: string, options: LoadOptions = {}): D
     byId.set(operation.id, operation);
   }
   const info = isNode(root["info"]) ? root["info"] : {};
-  const sources = readSources(folder, folder);
-  const evidence = createEvidence({ gatehouse: context.gatehouse, trees: references.trees, sources, resolve: resolveNode });
+  const sources = readSources(folder);
+  let allVisits: ReadonlyMap<object, Visit> | undefined;
+  const visits = () => (allVisits ??= visitsOf(references.trees));
+  const evidence = createEvidence({ gatehouse: context.gatehouse, visits, sources, resolve: resolveNode });
 
-  const description: DescriptionInternals = {
+  const description: Description = {
     id: /^openapi\.(ya?ml|json)$/.test(basename(path)) ? basename(folder) : basename(path).replace(/\.[^.]+$/, ""),
     title: textOf(info as JsonObject, "title") ?? "",
     vendorRelease: String((info as JsonObject)["version"] ?? ""),
@@ -102,7 +105,6 @@ export function loadDescriptionSync(entry: string, options: LoadOptions = {}): D
     schemas: new Map([...schemas].map(([name, node]) => [name, schema(node)])),
     sources,
     root,
-    trees: references.trees,
     operation(id) {
       const operation = byId.get(id);
       if (operation) return operation;
@@ -119,12 +121,8 @@ export function loadDescriptionSync(entry: string, options: LoadOptions = {}): D
     evidence,
     bundle: () => bundleDescription(path, references.files),
   };
+  setInternals(description, { visits });
   return description;
-}
-
-/** What modules of this package see of a description beyond its public model. */
-export interface DescriptionInternals extends Description {
-  readonly trees: readonly Tree[];
 }
 
 function entryFile(entry: string): string {

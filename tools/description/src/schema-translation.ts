@@ -1,3 +1,4 @@
+import { patternProblem } from "./bounded-pattern.js";
 import type { Node } from "./model.js";
 import { SHAPE } from "./shape.js";
 import { isObject, isReference } from "./walk.js";
@@ -17,8 +18,8 @@ export interface TranslationOptions {
   readonly openapi30: boolean;
   /** Then `required` leaves out what is `readOnly` in a request and `writeOnly` in a response. */
   readonly direction: Direction | undefined;
-  /** False leaves `pattern` out. Default true. */
-  readonly patterns?: boolean;
+  /** Makes the ids of one translator differ from another's. Default "0". */
+  readonly namespace?: string;
   resolve(node: Node): Node;
 }
 
@@ -49,7 +50,8 @@ const DATA_KEYWORDS = new Set([
 
 /**
  * Translates schemas of a description into plain JSON Schema 2020-12, each referred-to schema once, so that any validator can take them.
- * What is not a keyword of JSON Schema is left out; so are `$dynamicRef` and `$id`, which no description of an HTTP API needs.
+ * What is not a keyword of JSON Schema is left out; so are `$dynamicRef` and `$id`, which no description of an HTTP API needs, and patterns
+ * that do not compile with the `u` flag.
  */
 export class SchemaTranslator {
   readonly #options: TranslationOptions;
@@ -81,7 +83,7 @@ export class SchemaTranslator {
   #idOf(node: Node): string {
     let id = this.#ids.get(node);
     if (id === undefined) {
-      id = `https://description.invalid/schema/${this.#ids.size}`;
+      id = `urn:gatehouse-schema:${this.#options.namespace ?? "0"}:${this.#ids.size}`;
       this.#ids.set(node, id);
       this.#pending.push(node);
     }
@@ -112,14 +114,15 @@ export class SchemaTranslator {
   }
 
   #keyword(key: string, value: unknown): unknown {
-    if (key === "pattern" && this.#options.patterns === false) return undefined;
+    if (key === "pattern" && patternProblem(String(value))) return undefined;
     if (DATA_KEYWORDS.has(key)) return value;
     const slot = Object.hasOwn(SHAPE.schema, key) ? SHAPE.schema[key]! : undefined;
     if (!slot) return undefined;
     if (Array.isArray(value)) return value.map((item) => this.#copy(item));
     if (slot.form === "map" && isObject(value)) {
       const map = isReference(value) ? this.#options.resolve(value as Node) : value;
-      return Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, this.#copy(schema)]));
+      const entries = Object.entries(map).filter(([name]) => key !== "patternProperties" || !patternProblem(name));
+      return Object.fromEntries(entries.map(([name, schema]) => [name, this.#copy(schema)]));
     }
     return this.#copy(value);
   }

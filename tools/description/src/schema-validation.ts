@@ -1,6 +1,7 @@
 import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 import { boundedPattern, PatternTimeoutError } from "./bounded-pattern.js";
+import { DescriptionError } from "./description-error.js";
 import { extensibleEnumNotes } from "./extensible-enum.js";
 import type { Pointer } from "./extensions.js";
 import type { Json } from "./json.js";
@@ -41,7 +42,10 @@ export interface ValidateOptions {
 
 /** Validates values against schemas of one description. Made by `createValidator`. */
 export interface SchemaValidator {
-  /** What is wrong with the value; empty where it is valid. Each schema is compiled once. */
+  /**
+   * What is wrong with the value; empty where it is valid. Each schema is compiled once.
+   * @throws {DescriptionError} where the schema itself is none, such as `type: strng`.
+   */
   validate(schema: SchemaView, value: Json, options?: ValidateOptions): readonly SchemaError[];
   /** Values of open enums (`x-extensible-enum`) that are not listed, in a value that is otherwise valid. */
   notes(schema: SchemaView, value: Json): readonly ExtensibleEnumNote[];
@@ -111,9 +115,19 @@ class Compiler {
     if (known) return known;
     const { id, added } = this.#translator.translate(node);
     for (const { id: $id, schema } of added) this.#ajv.addSchema(schema as AnySchemaObject, $id);
-    const run = this.#ajv.getSchema(id) as ValidateFunction;
-    this.#compiled.set(node, run);
-    return run;
+    try {
+      const run = this.#ajv.getSchema(id) as ValidateFunction;
+      this.#compiled.set(node, run);
+      return run;
+    } catch (cause) {
+      const what = `not a JSON Schema: ${(cause as Error).message}`;
+      throw new DescriptionError({
+        what,
+        at: this.#description.locate(node),
+        right: "keywords with values that JSON Schema allows",
+        cause,
+      });
+    }
   }
 
   /**

@@ -43,6 +43,17 @@ function isNamedWithX(slot: Slot): boolean {
   return slot.kind === "header" || slot.kind === "parameter" || slot.kind === "example" || slot.kind === "encoding";
 }
 
+/** Every node of the trees, with the kind it has and the nodes around it. */
+export function visitsOf(trees: Iterable<{ readonly node: JsonObject; readonly kind: NodeKind }>): Map<object, Visit> {
+  const visits = new Map<object, Visit>();
+  for (const tree of trees) {
+    walk(tree.node, tree.kind, (visit) => {
+      if (!visits.has(visit.node)) visits.set(visit.node, visit);
+    });
+  }
+  return visits;
+}
+
 /** True for a JSON object. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,75 @@
+import { createCommand, EXIT, plainText, runCommand } from "@gatehouse/command-line";
+import { byPlace, checkDescription } from "./check/check-description.js";
+import { checkExamples } from "./check/examples.js";
+import type { Finding } from "./check/finding.js";
+import { formatLocation } from "./description-error.js";
+import { evidenceTable, formatEvidenceTable } from "./evidence-table.js";
+import { loadDescription } from "./load-description.js";
+
+const program = createCommand({
+  name: "gatehouse-description",
+  summary: "Checks a description: its x- keys, its examples, its evidence.",
+  examples: [
+    "gatehouse-description check specs/entrust-idaas",
+    "gatehouse-description examples specs/entrust-idaas",
+    "gatehouse-description evidence specs/entrust-idaas --json",
+  ],
+  exitCodes: {
+    0: "done, nothing found",
+    1: "findings, one per line: file:line:column  message",
+    2: "could not be told: no such folder, broken YAML, a reference that leads nowhere",
+  },
+  packageUrl: new URL("../package.json", import.meta.url),
+});
+
+const ALLOW_REFS = ["--allow-refs <folder>", "a further folder that $refs may lead to"] as const;
+
+/** What all three commands take. */
+interface Options {
+  readonly allowRefs?: string;
+  readonly json?: boolean;
+}
+
+program
+  .command("check")
+  .description("check x- keys, sources.yaml, contract.yaml and what they refer to")
+  .argument("<entry>", "folder with openapi.yaml, or a description file")
+  .option(...ALLOW_REFS)
+  .option("--json", "print findings as JSON")
+  .action(async (entry: string, options: Options) => {
+    const description = await loadDescription(entry, options);
+    if (!description.gatehouse) process.stderr.write(`${plainText(entry)} does not say x-gatehouse: 1; only its links are checked\n`);
+    printFindings(checkDescription(description), options, `${description.operations.length} operations, nothing found`);
+  });
+
+program
+  .command("examples")
+  .description("validate every example with two independent validators")
+  .argument("<entry>", "folder with openapi.yaml, or a description file")
+  .option(...ALLOW_REFS)
+  .option("--json", "print findings as JSON")
+  .action(async (entry: string, options: Options) => {
+    const description = await loadDescription(entry, options);
+    const { findings, count } = await checkExamples(description);
+    printFindings([...findings].sort(byPlace), options, `${count} examples, each valid for both validators`);
+  });
+
+program
+  .command("evidence")
+  .description("print claims per level and kind of source")
+  .argument("<entry>", "folder with openapi.yaml, or a description file")
+  .option(...ALLOW_REFS)
+  .option("--json", "print the table as JSON")
+  .action(async (entry: string, options: Options) => {
+    const table = evidenceTable(await loadDescription(entry, options));
+    process.stdout.write(`${options.json ? JSON.stringify(table, null, 2) : formatEvidenceTable(table)}\n`);
+  });
+
+function printFindings(findings: readonly Finding[], { json }: Options, nothing: string): void {
+  if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  else if (findings.length === 0) process.stdout.write(`${nothing}\n`);
+  else for (const { at, message, rule } of findings) process.stdout.write(`${plainText(`${formatLocation(at)}  ${message} [${rule}]`)}\n`);
+  process.exitCode = findings.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+await runCommand(program);
