@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { offline, offlineScript } from "./reference-page.mjs";
+
+const run = promisify(execFile);
+const CLI = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
+const SCRIPT = join(dirname(CLI), "../lib/chunks/redoc.standalone.js");
+
+/**
+ * Redocly's one-page reference of every API, at `apis/<api>/reference/`, with one shared copy of its script.
+ *
+ * @param {{ readonly specs: string }} options Folder whose sub-folders are descriptions.
+ * @returns {import("astro").AstroIntegration}
+ */
+export function reference({ specs }) {
+  /** @type {string} */
+  let base;
+  return {
+    name: "reference",
+    hooks: {
+      "astro:config:done": ({ config }) => {
+        base = config.base.replace(/\/$/, "");
+      },
+      "astro:build:done": async ({ dir, logger }) => {
+        const dist = fileURLToPath(dir);
+        const apis = readdirSync(specs).filter((name) => existsSync(join(specs, name, "openapi.yaml")));
+        const shared = join(dist, "_reference");
+        await mkdir(shared, { recursive: true });
+        await writeFile(join(shared, "redoc.js"), offlineScript(await readFile(SCRIPT, "utf8"), `${base}/favicon.svg`));
+        await copyFile(fileURLToPath(new URL("reference.css", import.meta.url)), join(shared, "reference.css"));
+        await Promise.all(apis.map((api) => page({ api, specs, dist, base })));
+        logger.info(`${apis.length} one-page reference${apis.length === 1 ? "" : "s"} written`);
+      },
+    },
+  };
+}
+
+/** @param {{ readonly api: string, readonly specs: string, readonly dist: string, readonly base: string }} options */
+async function page({ api, specs, dist, base }) {
+  const folder = await mkdtemp(join(tmpdir(), "reference-"));
+  try {
+    const made = join(folder, "index.html");
+    await run(process.execPath, [CLI, "build-docs", join(specs, api, "openapi.yaml"), "--output", made], {
+      cwd: folder,
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    });
+    const target = join(dist, "apis", api, "reference");
+    await mkdir(target, { recursive: true });
+    await writeFile(join(target, "index.html"), offline(await readFile(made, "utf8"), { base, api }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,12 @@
+const BASE = import.meta.env.BASE_URL.replace(/\/$/, "");
+
+/** Addresses of pages under the portal's base path. */
+export const urls = {
+  page: (slug: string) => `${BASE}/${slug}${slug === "" ? "" : "/"}`,
+  file: (path: string) => `${BASE}/${path}`,
+  api: (api: string) => `${BASE}/apis/${api}/`,
+  reference: (api: string) => `${BASE}/apis/${api}/reference/`,
+  operation: (api: string, operation: string) => `${BASE}/apis/${api}/${operation}/`,
+  operationMarkdown: (api: string, operation: string) => `${BASE}/apis/${api}/${operation}.md`,
+  decision: (id: string) => `${BASE}/decisions/${id}/`,
+};

@@ -1,0 +1,52 @@
+import type { Description, OperationView, XLaw } from "@gatehouse/description";
+import { type ClaimView, claimsOf } from "./claims.js";
+import { code } from "./type-text.js";
+
+/** A rule that no schema can say. */
+export interface LawView {
+  readonly law: XLaw["law"];
+  /** Markdown. */
+  readonly sentence: string;
+}
+
+/** The rules beyond the schema, with what they rest on. */
+export interface LawsView {
+  readonly laws: readonly LawView[];
+  readonly claims: readonly ClaimView[];
+}
+
+export function lawsView(description: Description, operation: OperationView): LawsView {
+  return {
+    laws: operation.laws.map((law) => ({ law: law.law, sentence: sentence(law) })),
+    claims: operation.laws.length > 0 ? claimsOf(description, operation.node, ["x-laws"]) : [],
+  };
+}
+
+function sentence(law: XLaw): string {
+  switch (law.law) {
+    case "unique":
+      return `No two objects of the same ${law.scope} share ${code(dotted(law.property))}: a value that is taken answers ${law.status}.`;
+    case "round-trip": {
+      const except = law.except?.length ? `, except ${law.except.map((one) => code(dotted(one))).join(", ")}` : "";
+      return `What is written here is what ${code(law.read)} gives back${except}.`;
+    }
+    case "gone-after-delete":
+      return `Afterwards ${law.reads.map(code).join(" and ")} answer${law.reads.length > 1 ? "" : "s"} ${law.status} for the same id.`;
+    case "readable-once":
+      return `It can be read once: a second read answers ${law.then}.`;
+    case "quota":
+    case "state":
+      return `${law.note} Then the answer is ${law.status}.`;
+    case "child-follows-parent":
+      return `Each ${law.child} that belongs to the object follows its ${law.on === "delete" ? "deletion" : "lock"}.`;
+  }
+}
+
+/** `/entitlements/quantity` → `entitlements.quantity`. */
+function dotted(pointer: string): string {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .join(".");
+}

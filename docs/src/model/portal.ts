@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { loadDescription } from "@gatehouse/description";
+import { type ApiPage, apiPage } from "./api-page.js";
+import { operationPage } from "./operation-page.js";
+
+/** All pages that follow from descriptions. */
+export interface Portal {
+  /** In the order of their titles. */
+  readonly apis: readonly ApiPage[];
+}
+
+/**
+ * Reads every description of a folder: each sub-folder with an `openapi.yaml` is an API.
+ *
+ * @throws {DescriptionError} when one cannot be read: a portal without it would look complete.
+ */
+export async function loadPortal(specs: string): Promise<Portal> {
+  const folders = readdirSync(specs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(specs, entry.name, "openapi.yaml")))
+    .map((entry) => join(specs, entry.name));
+  const apis = await Promise.all(folders.map(loadApi));
+  return { apis: apis.sort((a, b) => a.title.localeCompare(b.title, "en")) };
+}
+
+async function loadApi(folder: string): Promise<ApiPage> {
+  const description = await loadDescription(folder);
+  return apiPage(
+    description,
+    description.operations.map((operation) => operationPage(description, operation)),
+  );
+}
