@@ -53,7 +53,7 @@ export function inputKeys(view: OperationView): InputKeys {
     const wanted = plain[index] as string;
     const what = `${view.id}: ${parameter.in} parameter "${parameter.name}"`;
     if (plain.filter((name) => name === wanted).length === 1) return { key: table.take(what, [wanted, `${wanted}Param`]), parameter };
-    const key = table.take(what, [camelCase(`${parameter.in}-${parameter.name}`)]);
+    const key = table.take(what, [camelCase(`${parameter.in}-${wanted}`)]);
     renamed.push(`${what} is called ${key}: several parameters would be ${wanted}`);
     return { key, parameter };
   });
