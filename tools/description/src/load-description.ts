@@ -105,6 +105,11 @@ export function loadDescriptionSync(entry: string, options: LoadOptions = {}): D
     schemas: new Map([...schemas].map(([name, node]) => [name, schema(node)])),
     sources,
     root,
+    text(label) {
+      const file = references.files.find((f) => f.label === label);
+      if (file) return file.source.body;
+      throw new DescriptionError({ what: "no file of this description", at: label, right: "name one as Location.file does" });
+    },
     operation(id) {
       const operation = byId.get(id);
       if (operation) return operation;

@@ -56,6 +56,8 @@ export interface Description {
   operation(id: string): OperationView;
   /** Absolute paths of the files that were read, the entry first. */
   readonly files: readonly string[];
+  /** The text of a file that was read, by `Location.file`; line ends are line feeds. @throws {DescriptionError} for any other file. */
+  text(file: string): string;
   /** The node itself, or what its `$ref` leads to, transitively. The result can be located and keeps its identity. */
   resolve(node: Node): Node;
   /** The view of any schema node of this description, such as a property; the same view for the same node. */
