@@ -6,7 +6,7 @@ import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
 import { paging } from "./paging.js";
 import { read } from "./pointer.js";
 import type { CallOptions, ClientOptions } from "./seams.js";
-import { attachTransport } from "./transport.js";
+import { openTo } from "./transport.js";
 
 /**
  * Makes a client of an API: an object with a function per operation. `Client` and `api` are written from the same description, which is why
@@ -26,7 +26,7 @@ export function createClient<Client extends object>(
   const invoke = invoker(context);
   const operations = Object.entries(api.operations).map(([name, descriptor]) => [name, operationOf(context, invoke, descriptor)]);
   const client: object = Object.fromEntries(operations);
-  attachTransport(client, context);
+  openTo(client, context);
   return Object.freeze(client) as Client;
 }
 

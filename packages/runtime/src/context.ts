@@ -32,6 +32,8 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
   const wrong = (option: string, why: string) => new ConfigurationError({ api: api.id, option }, why);
   if (!isDeadline(deadline)) throw wrong("deadline", "is no number of milliseconds above 0");
   if (!Number.isInteger(attempts) || attempts < 1) throw wrong("attempts", "is no whole number above 0");
+  for (const [needed, by] of neededOperations(api))
+    if (!api.operations[needed]) throw wrong("operations", `lack ${needed || "a login"}, which ${by} needs`);
   const bases = baseUrls(api, options.baseUrl, credentials !== undefined && credentials !== null, options.allowInsecure ?? false);
   return {
     api,
@@ -54,6 +56,17 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
       }
     },
   };
+}
+
+/** Operations that others cannot do without: of a client of some operations one may have been forgotten. */
+function neededOperations({ operations, logins }: ApiDescriptor): readonly (readonly [needed: string, by: string])[] {
+  return Object.values(operations).flatMap(({ id, security, job }) => [
+    ...security.flat().flatMap((scheme) => {
+      const login = logins[scheme];
+      return typeof login?.token === "string" ? [[login.operation ?? "", id] as const] : [];
+    }),
+    ...(job ? [[job.status.operation, id] as const, [job.result.operation, id] as const] : []),
+  ]);
 }
 
 /** Milliseconds above 0; `Infinity` is none at all. */

@@ -9,18 +9,31 @@ export function credentialNames(login: LoginDescriptor): readonly string[] {
 }
 
 /** The input of the login operation, filled from the client's credentials. */
-export function loginInput({ credentials, transforms }: Context, login: LoginDescriptor): Readonly<Record<string, unknown>> {
+export function loginInput(context: Context, login: LoginDescriptor): Readonly<Record<string, unknown>> {
   let input: Readonly<Record<string, unknown>> = {};
-  for (const [to, from] of login.inputs ?? []) input = write(input, to, supply(from));
+  for (const [to, from] of login.inputs ?? []) input = write(input, to, supply(context, from));
   return input;
+}
 
-  function supply(from: CredentialSource): unknown {
-    if (typeof from === "string") return credentials[from];
-    if ("constant" in from) return from.constant;
-    const transform = transforms[from.transform] ?? (from.transform === "base64-basic" ? basic : undefined);
-    if (!transform) throw new TypeError(`no function for the transform "${from.transform}"`);
-    return transform(...from.of.map((name) => String(credentials[name])));
+/** The credentials of a login, as they are and as they are sent. */
+export function secretsOf(context: Context, login: LoginDescriptor): readonly string[] {
+  const secrets = credentialNames(login).map((name) => String(context.credentials[name]));
+  for (const [, from] of login.inputs ?? []) {
+    try {
+      if (typeof from === "object" && "of" in from) secrets.push(supply(context, from));
+    } catch {
+      // A transform that fails makes no secret.
+    }
   }
+  return secrets.filter((secret) => secret !== "");
+}
+
+function supply({ credentials, transforms }: Context, from: CredentialSource): string {
+  if (typeof from === "string") return credentials[from] as string;
+  if ("constant" in from) return from.constant;
+  const transform = transforms[from.transform] ?? (from.transform === "base64-basic" ? basic : undefined);
+  if (!transform) throw new TypeError(`the client was made without a function for the transform "${from.transform}"`);
+  return transform(...from.of.map((name) => String(credentials[name])));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { credentialNames, identityOf, loginInput } from "./credentials.js";
+import { credentialNames, identityOf, loginInput, secretsOf } from "./credentials.js";
 import { type Scope, within } from "./deadline.js";
 import { decode } from "./decode.js";
 import { AuthenticationError } from "./errors/authentication-error.js";
@@ -47,7 +47,7 @@ export async function authorise(
       proofs.push({ scheme, in: place, key, value: written(at, login, String(context.credentials[login.token.credential])) });
     } else {
       const gone = refused.find((proof) => proof.scheme === scheme)?.token;
-      const token = await tokenOf(context, at, sourceOf(context, at, scheme, login), scope, gone);
+      const token = await tokenOf(context, at, sourceOf(context, scheme, login), scope, gone);
       proofs.push({ scheme, in: place, key, value: written(at, login, token), token });
     }
   }
@@ -81,10 +81,8 @@ interface Source {
   readonly operation: OperationDescriptor;
 }
 
-function sourceOf(context: Context, at: At, scheme: string, login: LoginDescriptor): Source {
-  const operation = context.api.operations[login.operation ?? ""];
-  if (!operation)
-    throw new AuthenticationError({ ...at, suspect: "server" }, `the description names no operation to log in with for ${scheme}`);
+function sourceOf(context: Context, scheme: string, login: LoginDescriptor): Source {
+  const operation = context.api.operations[login.operation!]!; // checked when the client was made
   const identity = identityOf(context.credentials, login, operation);
   return { key: [context.api.id, scheme, context.baseUrl(operation.server), ...identity].join(" "), login, operation };
 }
@@ -97,7 +95,7 @@ async function tokenOf(context: Context, at: At, source: Source, scope: Scope, r
       if (made || value !== refused) return value;
     } catch (cause) {
       scope.signal.throwIfAborted();
-      throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause);
+      throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause, secretsOf(context, source.login));
     }
   }
 }

@@ -5,7 +5,10 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after that many milliseconds; rejects with the signal's reason as soon as it is aborted. Keeps the process alive while pending. */
+  /**
+   * Resolves after that many milliseconds; rejects with the signal's reason as soon as it is aborted. Keeps the process alive while pending.
+   * A call's deadline is such a sleep too: one that resolves at once makes every call late.
+   */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 

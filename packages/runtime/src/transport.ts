@@ -5,8 +5,8 @@ import type { OperationDescriptor } from "./operation.js";
 import type { Outgoing } from "./request.js";
 import { send } from "./send.js";
 
-// Global, so that a client made by one copy of the runtime is known to another.
-const key = Symbol.for("gatehouse.transport");
+// Not a global symbol: what it opens is understood by this copy of the runtime only.
+const key = Symbol("gatehouse.transport");
 
 /** The authorised, retrying, deadline-bound way to the server, without types: what a low-level client stands on. */
 export interface Transport {
@@ -21,17 +21,19 @@ export interface Transport {
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 }
 
+type Open = (build: (context: Context) => Transport) => Transport;
+
 /** The transport of a client that `createClient` made. */
 export function transportOf(client: object): Transport {
-  const transport = (client as { readonly [key]?: () => Transport })[key];
-  if (!transport) throw new TypeError("transportOf: not a Gatehouse client");
-  return transport();
+  const open = (client as { readonly [key]?: Open })[key];
+  if (!open) throw new TypeError("transportOf: not a Gatehouse client");
+  return open((context) => Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context) }));
 }
 
-/** Gives `client` a transport that no listing of its properties shows. */
-export function attachTransport(client: object, context: Context): void {
-  const transport = Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context) });
-  Object.defineProperty(client, key, { value: () => transport });
+/** Lets `transportOf` find what `client` works with; no listing of its properties shows it. */
+export function openTo(client: object, context: Context): void {
+  const open: Open = (build) => build(context);
+  Object.defineProperty(client, key, { value: open });
 }
 
 function fetchOf(context: Context): Transport["fetch"] {
@@ -49,7 +51,7 @@ function fetchOf(context: Context): Transport["fetch"] {
       headers: Object.fromEntries(headers),
       body,
       security: operation.security,
-      retry: ["GET", "HEAD", "OPTIONS"].includes(request.method) ? "safe" : "never",
+      retry: ["GET", "HEAD", "OPTIONS"].includes(request.method) ? operation.retry : "never",
       responses: operation.responses,
     };
     return within(at, context.clock, context.deadline, signal, (scope) =>
@@ -67,7 +69,9 @@ function find({ api, baseUrl }: Context, { url, method }: Request): { readonly o
   if (url.startsWith(base)) {
     const rest = url.slice(base.length);
     const path = rest.split(/[?#]/)[0]!;
-    const operation = Object.values(api.operations).find((one) => one.method === method && matches(one.path, path));
+    const [operation] = Object.values(api.operations)
+      .filter((one) => one.method === method && matches(one.path, path))
+      .sort((a, b) => a.path.split("{").length - b.path.split("{").length); // `/things/search` before `/things/{id}`
     if (operation) return { operation, rest };
   }
   throw new ValidationError(

@@ -1,0 +1,452 @@
+import { describe, expect, it } from "vitest";
+import { fixtureApi } from "../test/support/fixture-api.js";
+import { connect, credentials, json, never, type Seen, token } from "../test/support/server.js";
+import { settle, virtualClock } from "../test/support/virtual-clock.js";
+import {
+  type ApiDescriptor,
+  type CallEvent,
+  createClient,
+  isAuthenticationError,
+  type LoginDescriptor,
+  memoryTokens,
+  type OperationDescriptor,
+  type Result,
+  type Transforms,
+} from "./index.js";
+
+const ok = () => json(200, { id: "a" });
+const MINUTE = 60_000;
+
+/** A server that takes one token only. */
+const takes = (right: string) => (seen: Seen) => (seen.headers.get("authorization") === right ? ok() : json(401, { reason: "token" }));
+
+describe("a token", () => {
+  it("is fetched before the first call that needs one, and kept", async () => {
+    const { client, requests, logins } = connect(ok);
+    await client.getOne({ id: "a" });
+    await client.getOne({ id: "b" });
+    expect(logins).toHaveLength(1);
+    expect(JSON.parse(logins[0]!.body)).toEqual({ applicationId: "the-application", sharedSecret: "the-secret-itself" });
+    expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual(["token-1", "token-1"]);
+  });
+
+  it("is not sent with a public operation, nor fetched for it", async () => {
+    const { client, logins } = connect(ok);
+    await client.authenticate({ body: {} });
+    expect(logins).toHaveLength(1);
+    expect(logins[0]?.headers.get("authorization")).toBeNull();
+  });
+
+  it("is renewed shortly before it expires", async () => {
+    const { client, clock, logins, requests } = connect(ok);
+    await client.getOne({ id: "a" });
+    await clock.advance(14 * MINUTE + 29_999);
+    await client.getOne({ id: "a" });
+    expect(logins).toHaveLength(1);
+    await clock.advance(1);
+    await client.getOne({ id: "a" });
+    expect(logins).toHaveLength(2);
+    expect(requests.at(-1)?.headers.get("authorization")).toBe("token-2");
+  });
+
+  it.each([
+    ["an hour ahead", 60 * MINUTE],
+    ["an hour behind", -60 * MINUTE],
+  ])("lives as long with a server whose clock is %s", async (_name, skew) => {
+    const clock = virtualClock();
+    const { client, logins } = connect(ok, { clock, login: (_seen, nth) => token(clock, nth, skew) });
+    await client.getOne({ id: "a" });
+    await clock.advance(14 * MINUTE);
+    await client.getOne({ id: "a" });
+    expect(logins).toHaveLength(1);
+    await clock.advance(MINUTE);
+    await client.getOne({ id: "a" });
+    expect(logins).toHaveLength(2);
+  });
+
+  it.each([
+    ["an offset without a colon", { expirationTime: "2026-01-01T00:10:00.000+0000" }, 10],
+    ["no answer's date", { expirationTime: "2026-01-01T00:10:00Z" }, 10],
+    ["seconds from now", { in: 600 }, 10],
+    ["seconds as text", { in: "600" }, 10],
+    ["a fixed lifetime", {}, 5],
+    ["a time that is none, with a fixed lifetime", { expirationTime: "soon" }, 5],
+  ])("lives until its end, given as %s", async (_name, end, minutes) => {
+    const api: ApiDescriptor = {
+      ...fixtureApi,
+      logins: { Token: { ...fixtureApi.logins["Token"]!, expiresIn: "/in", lifetime: 300 } },
+    };
+    const clock = virtualClock(Date.UTC(2026, 0, 1));
+    let logins = 0;
+    const client = createClient<{ getOne(input: { id: string }): Promise<unknown> }>(api, {
+      baseUrl: "https://host.example",
+      credentials,
+      clock,
+      fetch: async (url) => (url.endsWith("/authenticate") ? json(200, { authToken: `t${++logins}`, ...end }) : ok()),
+    });
+    await client.getOne({ id: "a" });
+    await clock.advance(minutes * MINUTE - 30_001);
+    await client.getOne({ id: "a" });
+    expect(logins).toBe(1);
+    await clock.advance(1);
+    await client.getOne({ id: "a" });
+    expect(logins).toBe(2);
+  });
+
+  it("is shared by clients of the same account that share a store, and by no others", async () => {
+    const tokens = memoryTokens();
+    const one = connect(ok, { tokens });
+    const two = connect(ok, { tokens });
+    const other = connect(ok, { tokens, credentials: { ...credentials, applicationId: "another" } });
+    const elsewhere = connect(ok, { tokens, baseUrl: "https://elsewhere.example" });
+    for (const { client } of [one, two, other, elsewhere]) await client.getOne({ id: "a" });
+    expect([one, two, other, elsewhere].map(({ logins }) => logins.length)).toEqual([1, 0, 1, 1]);
+  });
+});
+
+describe("a thousand calls at once", () => {
+  it("cost one login", async () => {
+    const { client, logins, requests } = connect(ok);
+    await Promise.all(Array.from({ length: 1000 }, () => client.getOne({ id: "a" })));
+    expect(logins).toHaveLength(1);
+    expect(requests).toHaveLength(1000);
+  });
+
+  it("that are all refused cost one new login", async () => {
+    let right = "token-1";
+    const { client, logins } = connect((seen) => takes(right)(seen));
+    await client.getOne({ id: "a" });
+    right = "token-2";
+    const results = await Promise.all(Array.from({ length: 1000 }, () => client.getOne.result({ id: "a" })));
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(logins).toHaveLength(2);
+  });
+
+  it("cost one login also over a slow store", async () => {
+    const kept = memoryTokens();
+    const slow = <T>(value: Promise<T>) => new Promise<T>((resolve) => setImmediate(() => resolve(value)));
+    const { client, logins } = connect(ok, {
+      tokens: {
+        get: (key) => slow(kept.get(key)),
+        set: (key, value) => slow(kept.set(key, value)),
+        drop: (key, value) => slow(kept.drop(key, value)),
+      },
+    });
+    const late = settle().then(() => client.getOne({ id: "late" }));
+    await Promise.all([late, ...Array.from({ length: 100 }, () => client.getOne({ id: "a" }))]);
+    expect(logins).toHaveLength(1);
+  });
+
+  it("fail together when their login fails, each with its own error", async () => {
+    const { client, logins } = connect(ok, { login: () => json(401, { reason: "wrong" }) });
+    const results = await Promise.all([client.getOne.result({ id: "a" }), client.getTwo.result({ id: "a" })]);
+    expect(results).toMatchObject([
+      { error: { code: "authentication", operation: "getOne" } },
+      { error: { code: "authentication", operation: "getTwo" } },
+    ]);
+    expect(logins).toHaveLength(1);
+  });
+});
+
+describe("one caller's abort", () => {
+  it("does not end the login that others wait for", async () => {
+    let answer: (response: Response) => void = () => {};
+    const { client, clock, logins } = connect(ok, { login: () => new Promise((resolve) => (answer = resolve)) });
+    const control = new AbortController();
+    const first = client.getOne.result({ id: "a" }, { signal: control.signal });
+    const second = client.getOne.result({ id: "b" });
+    await settle();
+    control.abort();
+    expect(await first).toMatchObject({ error: { code: "aborted" } });
+    expect(logins[0]?.signal.aborted).toBe(false);
+    answer(token(clock, 1));
+    expect(await second).toMatchObject({ ok: true });
+    expect(logins).toHaveLength(1);
+  });
+
+  it("ends the login when nobody else waits for it; the next call logs in anew", async () => {
+    let stuck = true;
+    const { client, clock, logins } = connect(ok, { login: (seen, nth) => (stuck ? never(seen) : token(clock, nth)) });
+    const control = new AbortController();
+    const first = client.getOne.result({ id: "a" }, { signal: control.signal });
+    await settle();
+    control.abort();
+    expect(await first).toMatchObject({ error: { code: "aborted" } });
+    expect(logins[0]?.signal.aborted).toBe(true);
+    stuck = false;
+    expect(await client.getOne.result({ id: "a" })).toMatchObject({ ok: true });
+    expect(logins).toHaveLength(2);
+  });
+});
+
+describe("a 401", () => {
+  it("to a kept token costs one login and a second sending", async () => {
+    const { client, logins, requests } = connect(takes("token-2"));
+    await client.getOne({ id: "a" });
+    expect(logins).toHaveLength(2);
+    expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual(["token-1", "token-2"]);
+  });
+
+  it("lets even what must not be sent twice be sent again: it proves that nothing was carried out", async () => {
+    const { client, requests } = connect((seen) =>
+      seen.headers.get("authorization") === "token-2" ? new Response(null, { status: 201 }) : json(401, {}),
+    );
+    await client.createThing({ body: { name: "a" } });
+    expect(requests.map(({ body }) => body)).toEqual(['{"name":"a"}', '{"name":"a"}']);
+  });
+
+  it("to the new token is the operation's declared error", async () => {
+    const { client, logins, requests } = connect(() => json(401, { reason: "role" }));
+    await expect(client.getTwo({ id: "a" })).rejects.toMatchObject({
+      code: "api_error",
+      status: 401,
+      attempts: 2,
+      body: { reason: "role" },
+    });
+    await expect(client.getOne({ id: "a" })).rejects.toMatchObject({ code: "undeclared_status", status: 401, attempts: 2 });
+    expect(requests).toHaveLength(4);
+    expect(logins).toHaveLength(3);
+  });
+
+  it("does not loop when every login gives the same token", async () => {
+    const { client, clock, logins, requests } = connect(() => json(401, {}), { login: () => token(clock, 7) });
+    await expect(client.getTwo({ id: "a" })).rejects.toMatchObject({ status: 401, attempts: 2 });
+    expect([logins.length, requests.length]).toEqual([2, 2]);
+  });
+
+  it("is met by the newer token of somebody else's, without a login of our own", async () => {
+    const tokens = memoryTokens();
+    let right = "token-1";
+    const mine = connect((seen) => takes(right)(seen), { tokens });
+    await mine.client.getOne({ id: "a" });
+    right = "token-9";
+    const theirs = connect((seen) => takes(right)(seen), { tokens, login: () => token(mine.clock, 9) });
+    await theirs.client.getOne({ id: "a" });
+    await mine.client.getOne({ id: "a" });
+    expect([mine.logins.length, theirs.logins.length]).toEqual([1, 1]);
+  });
+
+  it("happens once in a call, also with attempts in between", async () => {
+    const answers = [401, 503, 401];
+    const { client, requests, clock } = connect(() => json(answers.shift() ?? 200, {}));
+    const call = client.getTwo.result({ id: "a" });
+    await clock.advance(1_000);
+    expect(await call).toMatchObject({ ok: false, error: { status: 401, attempts: 3 } });
+    expect(requests).toHaveLength(3);
+  });
+});
+
+describe("a login that fails", () => {
+  const failed = async (login: (seen: Seen) => Response | Promise<Response>, more: object = {}) => {
+    const { client, requests, clock } = connect(ok, { login, ...more });
+    const call = client.getOne({ id: "a" }).catch((error: unknown) => error);
+    await clock.advance(29_000);
+    const error = await call;
+    expect(requests).toEqual([]);
+    if (!isAuthenticationError(error)) throw error;
+    return error;
+  };
+  const refusing = () => Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED" } }));
+
+  it.each([
+    ["host", refusing, /no whole answer from host\.example \(ECONNREFUSED\) – is the host in baseUrl right\?/, "connection"],
+    [
+      "host",
+      () => Response.redirect("https://login.example/x?y=1", 302),
+      /a redirect to login\.example, which is not followed/,
+      "undeclared_status",
+    ],
+    ["path", () => new Response("<h1>Not found", { status: 404 }), /answered 404, but not as this API does/, "decode"],
+    ["path", () => json(405, {}), /answered 405, but not as this API does/, "undeclared_status"],
+    ["path", () => new Response("<h1>It works", { headers: { "content-type": "text/html" } }), /answered 200, but not as/, "decode"],
+    ["path", () => json(200, {}), /answered 200, but not as this API does/, "decode"],
+    ["credentials", () => json(401, {}), /answered 401 – is applicationId or sharedSecret right\?/, "api_error"],
+    ["credentials", () => json(400, {}), /answered 400 – is applicationId or sharedSecret right\?/, "api_error"],
+    ["credentials", () => json(404, {}), /answered 404 – is applicationId or sharedSecret right\?/, "api_error"],
+    ["credentials", () => json(403, {}), /answered 403 – is applicationId or sharedSecret right\?/, "undeclared_status"],
+    ["server", () => json(500, {}), /answered 500 – it may be better later/, "undeclared_status"],
+    ["server", () => new Response("<h1>busy", { status: 429 }), /answered 429 – it may be better later/, "undeclared_status"],
+  ] as const)("points at the %s", async (suspect, login, message, cause) => {
+    const error = await failed(login);
+    expect(error).toMatchObject({ suspect, operation: "getOne", attempts: 0, cause: { code: cause, operation: "authenticate" } });
+    expect(error.message).toMatch(message);
+  });
+
+  it("points at the server when the token store or a transform fails", async () => {
+    const tokens = { ...memoryTokens(), get: () => Promise.reject(new Error("no store")) };
+    expect(await failed(ok, { tokens })).toMatchObject({ suspect: "server", cause: { message: "no store" } });
+  });
+
+  it("is tried again as its own operation allows", async () => {
+    let logins = 0;
+    const { client, clock } = connect(ok, { login: () => (++logins < 3 ? refusing() : token(clock, logins)) });
+    const call = client.createThing.result({ body: { name: "a" } });
+    await clock.advance(5_000);
+    expect(await call).toMatchObject({ error: { code: "undeclared_status", status: 200 } });
+    expect(logins).toBe(3);
+  });
+
+  it("names the credentials that are missing, without asking the server", async () => {
+    const nothing = connect(ok, { credentials: undefined });
+    await expect(nothing.client.getOne({ id: "a" })).rejects.toThrow(
+      "getOne: needs credentials that the client was not given: applicationId and sharedSecret",
+    );
+    const half = connect(ok, { credentials: { applicationId: "a" } as typeof credentials });
+    await expect(half.client.getOne({ id: "a" })).rejects.toMatchObject({ code: "authentication", suspect: "credentials", attempts: 0 });
+    expect([...nothing.requests, ...nothing.logins, ...half.requests, ...half.logins]).toEqual([]);
+  });
+});
+
+describe("what is sent", () => {
+  const open: OperationDescriptor = {
+    api: "a",
+    id: "open",
+    method: "GET",
+    path: "/open",
+    params: [["q", "query"]],
+    responses: { 200: [], 401: [] },
+    security: [["S"]],
+    retry: "safe",
+  };
+  const enter: OperationDescriptor = {
+    api: "a",
+    id: "enter",
+    method: "GET",
+    path: "/enter",
+    params: [
+      ["username", "query"],
+      ["password", "query"],
+      ["grantType", "query", "grant_type"],
+      ["authorization", "header", "Authorization"],
+    ],
+    responses: { 200: ["application/json"] },
+    security: [],
+    retry: "never",
+  };
+  const client = (
+    logins: Record<string, LoginDescriptor>,
+    given: object | undefined,
+    transforms?: Transforms,
+    security: OperationDescriptor["security"] = [["S"]],
+  ) => {
+    const seen: { url: string; headers: Headers }[] = [];
+    const made = createClient<{ open: { result(input?: { q?: string }): Promise<Result<unknown, { status: number }>> } }>(
+      { id: "a", vendorRelease: "1", servers: [], logins, operations: { open: { ...open, security }, enter } },
+      {
+        baseUrl: "https://host.example",
+        credentials: given,
+        fetch: async (url, { headers }) => {
+          seen.push({ url: url.slice("https://host.example".length), headers: new Headers(headers) });
+          return url.includes("/enter") ? json(200, { token: "t&1" }) : new Response(null, { status: 200 });
+        },
+      },
+      transforms,
+    );
+    return { open: made.open, seen };
+  };
+  const key = { token: { credential: "key" } } as const;
+
+  it("is a credential as it is, in header, query or cookie", async () => {
+    const cases: [LoginDescriptor, string, string, string | null][] = [
+      [{ ...key, in: "header", key: "X-Key", send: "Key {token}" }, "/open?q=1", "x-key", "Key a$&b c"],
+      [{ ...key, in: "query", key: "api key", send: "{token}" }, "/open?q=1&api%20key=a%24%26b%20c", "x-key", null],
+      [{ ...key, in: "cookie", key: "SESSION", send: "{token}" }, "/open?q=1", "cookie", "SESSION=a%24%26b%20c"],
+    ];
+    for (const [login, url, header, value] of cases) {
+      const { open, seen } = client({ S: login }, { key: "a$&b c" });
+      await open.result({ q: "1" });
+      expect(seen.map((one) => [one.url, one.headers.get(header)])).toEqual([[url, value]]);
+    }
+  });
+
+  it("is a token that a login in the query gives, with transforms by name and constants", async () => {
+    const login: LoginDescriptor = {
+      operation: "enter",
+      inputs: [
+        ["/username", "user"],
+        ["/password", { transform: "md5-hex", of: ["password"] }],
+        ["/grantType", { constant: "client_credentials" }],
+        ["/authorization", { transform: "base64-basic", of: ["user", "password"] }],
+      ],
+      token: "/token",
+      lifetime: 7200,
+      in: "header",
+      key: "Authorization",
+      send: "Bearer {token}",
+    };
+    const { open, seen } = client({ S: login }, { user: "jö", password: "p:w" }, { "md5-hex": (text) => `md5(${text})` });
+    expect(await open.result()).toMatchObject({ ok: true });
+    expect(seen.map(({ url }) => url)).toEqual(["/enter?username=j%C3%B6&password=md5(p%3Aw)&grant_type=client_credentials", "/open"]);
+    const basic = seen[0]?.headers.get("authorization")?.replace("Basic ", "") ?? "";
+    expect(new TextDecoder().decode(Uint8Array.from(atob(basic), (byte) => byte.charCodeAt(0)))).toBe("jö:p:w");
+    expect(seen[1]?.headers.get("authorization")).toBe("Bearer t&1");
+  });
+
+  it("is the first alternative that the client has credentials for, all of its schemes", async () => {
+    const logins: Record<string, LoginDescriptor> = {
+      A: { token: { credential: "a" }, in: "header", key: "X-A", send: "{token}" },
+      B: { token: { credential: "b" }, in: "header", key: "X-B", send: "{token}" },
+      C: { token: { credential: "c" }, in: "header", key: "X-C", send: "{token}" },
+    };
+    const sent = async (given: object | undefined, security: OperationDescriptor["security"]) => {
+      const { open, seen } = client(logins, given, {}, security);
+      const result = await open.result();
+      return result.ok ? ["x-a", "x-b", "x-c"].filter((name) => seen[0]?.headers.has(name)) : result.error;
+    };
+    expect(await sent({ b: "1", c: "1" }, [["A", "B"], ["B", "C"], ["C"]])).toEqual(["x-b", "x-c"]);
+    expect(await sent({ a: "1" }, [[], ["A"]])).toEqual(["x-a"]);
+    expect(await sent(undefined, [["A"], []])).toEqual([]);
+    expect(await sent({ a: "1" }, [])).toEqual([]);
+    expect(await sent({ a: "1" }, [["B", "A"], ["unknown"]])).toMatchObject({
+      code: "authentication",
+      message: expect.stringContaining(": b"),
+    });
+    expect(await sent({ a: "1" }, [["unknown"]])).toMatchObject({ code: "authentication", message: expect.stringContaining(": unknown") });
+  });
+
+  it("is never a text that would break out of its header", async () => {
+    const { open, seen } = client({ S: { ...key, in: "header", key: "X-Key", send: "{token}" } }, { key: "a\r\nX-Admin: 1" });
+    const result = await open.result();
+    expect(result).toMatchObject({ ok: false, error: { code: "authentication", suspect: "credentials" } });
+    expect(String((result as { error: Error }).error.message)).not.toContain("X-Admin");
+    expect(seen).toEqual([]);
+  });
+
+  it("is not sent again after a 401 when it is a credential: no login could mend it", async () => {
+    let sent = 0;
+    const made = createClient<{ open: { result(): Promise<Result<unknown, { status: number }>> } }>(
+      {
+        id: "a",
+        vendorRelease: "1",
+        servers: [],
+        logins: { S: { ...key, in: "header", key: "X-Key", send: "{token}" } },
+        operations: { open },
+      },
+      {
+        baseUrl: "https://host.example",
+        credentials: { key: "k" },
+        fetch: async () => {
+          sent++;
+          return new Response(null, { status: 401 });
+        },
+      },
+    );
+    expect(await made.open.result()).toMatchObject({ ok: false, error: { status: 401, attempts: 1 } });
+    expect(sent).toBe(1);
+  });
+});
+
+describe("an observer", () => {
+  it("sees why a login happens", async () => {
+    const events: CallEvent[] = [];
+    let right = "token-1";
+    const { client, clock } = connect((seen) => takes(right)(seen), { observer: { on: (event) => void events.push(event) } });
+    await client.getOne({ id: "a" });
+    await clock.advance(15 * MINUTE);
+    right = "token-2";
+    await client.getOne({ id: "a" });
+    right = "token-3";
+    await client.getOne({ id: "a" });
+    expect(events.flatMap((event) => (event.type === "login" ? [event.because] : []))).toEqual(["no-token", "expired", "refused"]);
+  });
+});
