@@ -65,7 +65,9 @@ async function readFolder(folder: string): Promise<ReadonlyMap<string, string>> 
     if (error.code === "ENOENT") return [];
     throw new CommandError(`cannot read ${folder}: ${error.code}`, { hint: "name a folder", cause: error });
   });
-  return new Map(await Promise.all(names.sort().map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)));
+  // A folder inside is nobody's file: its content never matches.
+  const read = async (name: string) => [name, await readFile(join(folder, name), "utf8").catch(() => "")] as const;
+  return new Map(await Promise.all(names.sort().map(read)));
 }
 
 function same(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

@@ -6,7 +6,7 @@ import { object } from "../document.js";
 import { describe, lifecycleText } from "../facts.js";
 import { mapNodes, type NodeKind } from "../map-nodes.js";
 import { isBinary, mediaKind } from "../media.js";
-import { sentence } from "../text.js";
+import { printable, sentence } from "../text.js";
 import { openEnum } from "../types.js";
 import { HEADER } from "./header.js";
 
@@ -20,7 +20,8 @@ export async function emitSchema(document: BundledDocument): Promise<string> {
     emptyObjectsUnknown: true,
     transform: (schema) => specialType(schema as SchemaObject & JsonObject),
   });
-  return `${HEADER}${astToString(nodes)}`;
+  // Names and enum values are printed as they come: what hides or reorders text is escaped in all of it.
+  return `${HEADER}${printable(astToString(nodes))}`;
 }
 
 /** Open enums and raw bytes, which openapi-typescript would call `string`. */
