@@ -1,3 +1,3 @@
 export { type Generated, generate, generateApi } from "./generate.js";
 export { type InputKey, type InputKeys, inputKeys, type OperationName, type OperationNames, operationNames } from "./operation-names.js";
-export { type Sample, samplesOf } from "./samples/index.js";
+export { type Sample, type SampleCode, samplesOf } from "./samples/index.js";

@@ -3,7 +3,8 @@ import type { ApiPlan } from "../plan.js";
 import type { OperationPlan } from "../plan-operation.js";
 import { printable } from "../text.js";
 import { environmentVariable } from "./environment.js";
-import { type SampleInput, sampleInput } from "./input.js";
+import type { SampleCode } from "./index.js";
+import { inputVariables, type SampleInput, sampleInput } from "./input.js";
 import { Secret } from "./secret.js";
 import { shellWord } from "./shell.js";
 import type { SampleValue } from "./values.js";
@@ -11,7 +12,7 @@ import type { SampleValue } from "./values.js";
 type Part = string | Secret;
 
 /** The same call with curl, for a POSIX shell. Address, token and secrets come from the environment; everything else is quoted. */
-export function curlSample(operation: OperationPlan, plan: ApiPlan): string {
+export function curlSample(operation: OperationPlan, plan: ApiPlan): SampleCode {
   const { view } = operation;
   const input = sampleInput(operation, plan);
   const proofs = proofsOf(operation, plan);
@@ -27,12 +28,18 @@ export function curlSample(operation: OperationPlan, plan: ApiPlan): string {
     ...bodyOf(operation, input),
     ...(operation.data.text === "Blob" ? ["--output answer"] : []),
   ];
-  return ["curl --fail-with-body --silent --show-error", ...arguments_].join(" \\\n  ");
+  return {
+    code: ["curl --fail-with-body --silent --show-error", ...arguments_].join(" \\\n  "),
+    environment: [
+      ...new Set([environmentVariable(plan.description.id, "url"), ...proofs.map(({ token }) => token.variable), ...inputVariables(input)]),
+    ],
+  };
 }
 
 interface Proof {
   readonly in: SecuritySchemeView["in"];
   readonly key: string;
+  readonly token: Secret;
   readonly value: readonly Part[];
 }
 
@@ -45,7 +52,7 @@ function proofsOf({ view }: OperationPlan, { description }: ApiPlan): readonly P
     const credential = scheme.login ? /^\$credentials\.(.+)$/.exec(scheme.login.token)?.[1] : undefined;
     const token = new Secret(environmentVariable(description.id, credential ?? (scheme.login ? "token" : scheme.name)));
     const [before = "", after = ""] = (scheme.login?.send ?? defaultSend(scheme)).split("{token}");
-    return { in: scheme.in, key: scheme.key, value: [before, token, after] };
+    return { in: scheme.in, key: scheme.key, token, value: [before, token, after] };
   });
 }
 

@@ -4,14 +4,17 @@ import { successes } from "../plan-operation.js";
 import { curlSample } from "./curl.js";
 import { typescriptSample } from "./typescript.js";
 
+/** Code with the environment variables that it reads: the address, credentials, a token. Secrets stand nowhere else. */
+export interface SampleCode {
+  readonly code: string;
+  readonly environment: readonly string[];
+}
+
 /** A program that calls one operation, with the examples of the description as values. */
-export interface Sample {
+export interface Sample extends SampleCode {
   readonly language: "typescript" | "curl";
   /** What a tab or a heading says. */
   readonly title: string;
-  readonly code: string;
-  /** Environment variables that it reads: the address, credentials, a token. Secrets stand nowhere else. */
-  readonly environment: readonly string[];
   /** The status of the answer when all goes well; undefined where none is declared. */
   readonly expectStatus: number | undefined;
 }
@@ -29,21 +32,9 @@ export async function samplesOf(description: Description): Promise<(operation: O
     const operation = planned(plan, view);
     const status = successes(view)[0]?.status;
     const expectStatus = typeof status === "number" ? status : undefined;
-    const typescript = typescriptSample(operation, plan);
-    const curl = curlSample(operation, plan);
     return [
-      {
-        language: "typescript",
-        title: "TypeScript",
-        code: typescript,
-        environment: variables(typescript, /process\.env\["(\w+)"\]/g),
-        expectStatus,
-      },
-      { language: "curl", title: "curl", code: curl, environment: variables(curl, /\$\{?([A-Z][A-Z0-9_]*)/g), expectStatus },
+      { language: "typescript", title: "TypeScript", ...typescriptSample(operation, plan), expectStatus },
+      { language: "curl", title: "curl", ...curlSample(operation, plan), expectStatus },
     ];
   };
-}
-
-function variables(code: string, pattern: RegExp): readonly string[] {
-  return [...new Set([...code.matchAll(pattern)].map((match) => match[1] as string))];
 }

@@ -1,6 +1,7 @@
 import type { ApiPlan } from "../plan.js";
 import type { InputPlan, OperationPlan } from "../plan-operation.js";
 import { environmentVariable } from "./environment.js";
+import { Secret } from "./secret.js";
 import { bodySample, parameterSample, type SampleValue } from "./values.js";
 
 /** What a sample sends. */
@@ -9,6 +10,16 @@ export interface SampleInput {
   readonly parameters: readonly { readonly input: InputPlan; readonly value: SampleValue }[];
   /** Undefined: none is sent. `"bytes"`: something that no text can show. */
   readonly body: { readonly value: SampleValue } | "bytes" | undefined;
+}
+
+/** The environment variables of the secrets in an input. */
+export function inputVariables({ parameters, body }: SampleInput): readonly string[] {
+  return variablesIn([...parameters.map(({ value }) => value), ...(typeof body === "object" ? [body.value] : [])]);
+}
+
+function variablesIn(value: SampleValue): readonly string[] {
+  if (value instanceof Secret) return [value.variable];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap((inner) => variablesIn(inner as SampleValue)) : [];
 }
 
 /** The values that samples of an operation share, in whatever language. */

@@ -3,26 +3,29 @@ import type { ApiPlan } from "../plan.js";
 import type { OperationPlan } from "../plan-operation.js";
 import { access, expression, literal, propertyName } from "../text.js";
 import { environmentVariable } from "./environment.js";
-import { sampleInput } from "./input.js";
+import type { SampleCode } from "./index.js";
+import { inputVariables, sampleInput } from "./input.js";
 import { Secret } from "./secret.js";
 import type { SampleValue } from "./values.js";
 
 /** A whole program that calls one operation. */
-export function typescriptSample(operation: OperationPlan, plan: ApiPlan): string {
+export function typescriptSample(operation: OperationPlan, plan: ApiPlan): SampleCode {
   const { description, typeName, variable, credentials } = plan;
-  const isPublic = operation.view.security.length === 0;
-  const names = credentials.filter(({ required }) => required);
-  const options: Record<string, SampleValue> = { baseUrl: new Secret(environmentVariable(description.id, "url")) };
-  if (!isPublic && names.length > 0) {
-    options["credentials"] = Object.fromEntries(names.map(({ name }) => [name, new Secret(environmentVariable(description.id, name))]));
-  }
-  return [
+  const fromEnvironment = (name: string) => new Secret(environmentVariable(description.id, name));
+  const names = operation.view.security.length === 0 ? [] : credentials.filter(({ required }) => required).map(({ name }) => name);
+  const options: SampleValue = {
+    baseUrl: fromEnvironment("url"),
+    ...(names.length > 0 && { credentials: Object.fromEntries(names.map((name) => [name, fromEnvironment(name)])) }),
+  };
+  const environment = ["url", ...names].map((name) => fromEnvironment(name).variable);
+  const code = [
     `import { create${typeName} } from ${literal(`@gatehouse/${description.id}`)};`,
     "",
     `const ${variable} = create${typeName}(${typescript(options, 0)});`,
     "",
     exampleCall(operation, plan),
   ].join("\n");
+  return { code, environment: [...new Set([...environment, ...inputVariables(sampleInput(operation, plan))])] };
 }
 
 /** The call of one operation, as it stands in its documentation: `const tenant = await idaas.getTenant({ id: "…" });`. */

@@ -1,0 +1,159 @@
+import { execFile } from "node:child_process";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { loadDescription } from "@gatehouse/description";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeApi, LIBRARY, operation } from "../testing/describe.js";
+import { samplesOf } from "./index.js";
+import { Secret } from "./secret.js";
+import { shellWord } from "./shell.js";
+
+interface Recorded {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+const HOSTILE = `'; rm -rf ~ #$(id) \`id\` "$HOME" \\ !! {a,b} * ? ~ %s`;
+const received: Recorded[] = [];
+const server = createServer(async (request, response) => {
+  let body = "";
+  for await (const chunk of request) body += String(chunk);
+  received.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers, body });
+  response.end("{}");
+});
+let origin = "";
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+function sh(
+  script: string,
+  env: Record<string, string> = {},
+  ...flags: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile("sh", [...flags, "-c", script], { env: { PATH: process.env["PATH"], ...env } }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+describe("a word of a shell command", () => {
+  test.each(["plain", "", "two words", HOSTILE, "-n", "~", "a\nb", "$X", "é", "'", "''", "\\'"])(
+    "%j reaches the command as it is",
+    async (text) => {
+      expect((await sh(`printf '%s' ${shellWord(text)}`)).stdout).toBe(text);
+    },
+  );
+
+  test.each([
+    ["", ""],
+    ["Bearer ", ""],
+    ["", "/path_x"],
+    ["", "suffix"],
+    [HOSTILE, HOSTILE],
+    ['{"a": "', '"}'],
+  ])("a secret between %j and %j is expanded once and never again", async (before, after) => {
+    const { stdout } = await sh(`printf '%s' ${shellWord(before, new Secret("TOKEN"), after)}`, { TOKEN: HOSTILE });
+    expect(stdout).toBe(before + HOSTILE + after);
+  });
+});
+
+test("a hostile value goes from the description through the shell to the server unchanged, in path, query, header, cookie and body", async () => {
+  const parameter = (name: string, place: string) => ({ name, in: place, required: true, schema: { type: "string" }, example: HOSTILE });
+  const description = await describeApi({
+    name: "demo",
+    paths: {
+      "/things/{id}": {
+        post: operation("find", {
+          parameters: [parameter("id", "path"), parameter("q", "query"), parameter("X-Value", "header"), parameter("crumb", "cookie")],
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: { type: "object" }, example: { [HOSTILE]: [HOSTILE, "\u2028\n\u0000"] } } },
+          },
+        }),
+      },
+    },
+  });
+  const [, curl] = (await samplesOf(description))(description.operation("find"));
+  expect(curl?.environment).toEqual(["DEMO_URL"]);
+  expect((await sh(curl!.code, {}, "-n")).stderr).toBe("");
+  received.length = 0;
+  expect(await sh(curl!.code, { DEMO_URL: origin })).toMatchObject({ code: 0, stderr: "" });
+  const [request] = received;
+  const url = new URL(request!.url, origin);
+  expect(request?.method).toBe("POST");
+  expect(decodeURIComponent(url.pathname)).toBe(`/things/${HOSTILE}`);
+  expect(url.searchParams.get("q")).toBe(HOSTILE);
+  expect(request?.headers["x-value"]).toBe(HOSTILE);
+  expect(request?.headers.cookie).toBe(`crumb=${HOSTILE}`);
+  expect(JSON.parse(request!.body)).toEqual({ [HOSTILE]: [HOSTILE, "\u2028\n\u0000"] });
+});
+
+test("every curl of an API reaches the operation it shows, with the token from the environment", async () => {
+  const description = await loadDescription(LIBRARY);
+  const samples = await samplesOf(description);
+  for (const view of description.operations) {
+    const curl = samples(view).find(({ language }) => language === "curl")!;
+    const code = curl.code.replace("@file", "@/dev/null").replace("--output answer", "--output /dev/null");
+    received.length = 0;
+    expect(await sh(code, { LIBRARY_URL: origin, LIBRARY_TOKEN: "t0", LIBRARY_PASSWORD: "p0" }), view.id).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    expect(received[0]?.method).toBe(view.method);
+    expect(new RegExp(`^${view.path.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(new URL(received[0]!.url, origin).pathname), view.id).toBe(
+      true,
+    );
+    expect(received[0]?.headers.authorization).toBe(view.security.length > 0 ? "t0" : undefined);
+    if (view.id === "logIn") expect(JSON.parse(received[0]!.body)).toEqual({ reader: "r-1", password: "p0" });
+  }
+});
+
+test("forms, files and keys in the query are written as curl wants them", async () => {
+  const form = {
+    type: "object",
+    required: ["name", "photo"],
+    properties: { name: { type: "string" }, photo: { type: "string", format: "binary" } },
+  };
+  const description = await describeApi({
+    components: { securitySchemes: { key: { type: "apiKey", in: "query", name: "api_key" } } },
+    root: { security: [{ key: [] }] },
+    paths: {
+      "/a": { post: operation("upload", { requestBody: { required: true, content: { "multipart/form-data": { schema: form } } } }) },
+      "/b": {
+        post: operation("submit", {
+          requestBody: {
+            required: true,
+            content: { "application/x-www-form-urlencoded": { schema: { type: "object" }, example: { a: "1&2", b: "@x" } } },
+          },
+        }),
+      },
+    },
+  });
+  const samples = await samplesOf(description);
+  const [upload, submit] = description.operations.map((view) => samples(view).find(({ language }) => language === "curl")!.code);
+  expect(upload).toContain("--form-string name=text");
+  expect(upload).toContain("--form photo=@file");
+  received.length = 0;
+  await sh(submit!, { DEMO_URL: origin, DEMO_KEY: "k" });
+  expect(received[0]?.url).toBe("/b?api_key=k");
+  expect([...new URLSearchParams(received[0]?.body)]).toEqual([
+    ["a", "1&2"],
+    ["b", "@x"],
+  ]);
+});
+
+test("a secret of an example is never shown, in no language", async () => {
+  const description = await loadDescription(LIBRARY);
+  const samples = (await samplesOf(description))(description.operation("logIn"));
+  expect(samples).toHaveLength(2);
+  for (const { code, environment } of samples) {
+    expect(code).not.toMatch(/"p"/);
+    expect(environment).toContain("LIBRARY_PASSWORD");
+  }
+});
