@@ -5,65 +5,55 @@ import { primitive } from "./parameter.js";
 
 /** What `fetch` sends, and its media type where `fetch` does not set it itself. */
 export interface EncodedBody {
-  readonly body?: BodyInit;
+  readonly body?: BodyInit | undefined;
   readonly type?: string;
 }
 
 /**
  * The body of a request, in the media type that the description names.
  *
- * @throws {ValidationError} when it is missing or cannot be written in that type.
+ * @throws {ValidationError} when it is missing or has no form in that type.
  */
-export function encodeBody(descriptor: OperationDescriptor, value: unknown): EncodedBody {
-  const wrong = (why: string) => new ValidationError({ api: descriptor.api, operation: descriptor.id, input: "body" }, why);
-  const declared = descriptor.body;
-  if (!declared) return {};
-  if (value === undefined) {
-    if (declared.required === false) return {};
-    throw wrong("is missing");
-  }
+export function encodeBody({ api, id, body: declared }: OperationDescriptor, value: unknown): EncodedBody {
+  const wrong = (why: string) => new ValidationError({ api, operation: id, input: "body" }, why);
+  if (!declared || (value === undefined && declared.required === false)) return {};
+  if (value === undefined) throw wrong("is missing");
   const type = mediaType(declared.type);
-  if (isJson(type)) {
-    try {
-      return { body: JSON.stringify(value), type: declared.type };
-    } catch {
-      throw wrong("cannot be written as JSON: it has a cycle or a bigint");
+  const body = isJson(type) ? jsonOf(value) : isForm(type) ? formOf(value, type) : isWritten(value) ? value : undefined;
+  if (body === undefined) throw wrong(`has no form in ${type}`);
+  // The boundary between parts is known to fetch only.
+  return body instanceof FormData ? { body } : { body, type: declared.type };
+}
+
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // a cycle, or a bigint
+  }
+}
+
+function isForm(type: string): boolean {
+  return type === "multipart/form-data" || type === "application/x-www-form-urlencoded";
+}
+
+/** Members as fields, lists as repeated fields; in multipart, objects as JSON. `undefined` for what has no such form. */
+function formOf(value: unknown, type: string): FormData | URLSearchParams | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const form = type === "multipart/form-data" ? new FormData() : new URLSearchParams();
+  for (const [key, members] of Object.entries(value)) {
+    for (const member of Array.isArray(members) ? members : [members]) {
+      const text = primitive(member);
+      if (text !== undefined) form.append(key, text);
+      else if (member !== undefined) {
+        if (typeof member !== "object" || form instanceof URLSearchParams) return undefined;
+        form.append(key, member instanceof Blob ? member : new Blob([JSON.stringify(member)], { type: "application/json" }));
+      }
     }
-  }
-  if (type === "multipart/form-data") return { body: formOf(value, wrong) }; // fetch adds the boundary
-  if (type === "application/x-www-form-urlencoded") return { body: pairsOf(value, wrong), type: declared.type };
-  if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value))
-    return { body: value as BodyInit, type: declared.type };
-  throw wrong(`is sent as ${type}: right would be a string, Blob, ArrayBuffer or typed array`);
-}
-
-type Wrong = (why: string) => ValidationError;
-
-function pairsOf(value: unknown, wrong: Wrong): URLSearchParams {
-  const pairs = new URLSearchParams();
-  for (const [key, item] of members(value)) {
-    const text = primitive(item);
-    if (text === undefined) throw wrong(`has a value under "${key}" that no form can hold`);
-    pairs.append(key, text);
-  }
-  return pairs;
-}
-
-function formOf(value: unknown, wrong: Wrong): FormData {
-  const form = new FormData();
-  for (const [key, item] of members(value)) {
-    const text = primitive(item);
-    if (text !== undefined) form.append(key, text);
-    else if (item instanceof Blob) form.append(key, item);
-    else if (typeof item === "object") form.append(key, new Blob([JSON.stringify(item)], { type: "application/json" }));
-    else throw wrong(`has a value under "${key}" that no form can hold`);
   }
   return form;
 }
 
-/** Members of an object, arrays spread, `undefined` left out. */
-function members(value: unknown): (readonly [string, unknown])[] {
-  return Object.entries(value as object)
-    .flatMap(([key, item]) => (Array.isArray(item) ? item.map((one) => [key, one] as const) : [[key, item] as const]))
-    .filter(([, item]) => item !== undefined);
+function isWritten(value: unknown): value is BodyInit {
+  return typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }

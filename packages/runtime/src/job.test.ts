@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { type Answer, connect, json, type Seen } from "../test/support/server.js";
+import { isJobError } from "./index.js";
+
+/** A server whose job goes through `states`, one per poll, the last for ever. */
+function jobServer(states: readonly string[], result: (seen: Seen) => Answer = () => json(200, { id: "thing-1" })) {
+  let polls = 0;
+  return (seen: Seen): Answer => {
+    if (seen.target === "/builds") return json(200, { id: "job-1", state: "NEW" });
+    if (seen.target === "/getBuild/job-1/part")
+      return json(200, { id: "job-1", state: states[Math.min(polls++, states.length - 1)], message: "the disk is full" });
+    if (seen.target === "/getBuilt/job-1/part") return result(seen);
+    return json(404, {});
+  };
+}
+
+describe("a job", () => {
+  it("is waited for with pauses that grow from 0.5 to 10 seconds, then gives its result", async () => {
+    const { client, clock, requests } = connect(jobServer([..."abcdefgh".split(""), "DONE"]));
+    const from = clock.now();
+    const job = await client.buildThing({ body: { name: "a" } });
+    expect(job.id).toBe("job-1");
+    const asked: number[] = [];
+    const states: string[] = [];
+    const waiting = job.wait({
+      onProgress: ({ state }) => {
+        states.push(state);
+        asked.push(clock.now() - from);
+      },
+    });
+    await clock.advance(60_000);
+    expect(await waiting).toEqual({ id: "thing-1" });
+    expect(asked).toEqual([0, 500, 1500, 3500, 7500, 15500, 25500, 35500, 45500]);
+    expect(states).toEqual([..."abcdefgh".split(""), "DONE"]);
+    expect(requests.filter(({ target }) => target.startsWith("/getBuilt"))).toHaveLength(1);
+    expect(clock.pending).toEqual([]);
+  });
+
+  it("can be asked once", async () => {
+    const { client } = connect(jobServer(["RUNNING"]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    expect(await job.poll()).toEqual({ id: "job-1", state: "RUNNING", message: "the disk is full" });
+  });
+
+  it("is taken up again in another process, from text that holds no secret", async () => {
+    const first = connect(jobServer(["RUNNING"]));
+    const text = (await first.client.buildThing({ body: { name: "a" } })).serialize();
+    expect(JSON.parse(text)).toEqual({ api: "fixture", operation: "buildThing", id: "job-1" });
+    const second = connect(jobServer(["DONE"]));
+    expect(await second.client.buildThing.resume(text).wait()).toEqual({ id: "thing-1" });
+    expect(second.requests.map(({ target }) => target)).not.toContain("/builds");
+  });
+
+  it.each([
+    "",
+    "{}",
+    "null",
+    "[]",
+    '{"api":"fixture","operation":"buildThing"}',
+    '{"api":"fixture","operation":"getOne","id":"1"}',
+    '{"api":"other","operation":"buildThing","id":"1"}',
+    '{"api":"fixture","operation":"buildThing","id":7}',
+  ])("is not taken up from %j", (text) => {
+    const { client } = connect(jobServer([]));
+    expect(() => client.buildThing.resume(text)).toThrow(TypeError);
+  });
+
+  it.each(["FAILED", "CANCELLED"])("that ends as %s is a JobError with what the server says", async (state) => {
+    const { client, clock } = connect(jobServer(["RUNNING", state]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const error = job.wait().catch((thrown: unknown) => thrown);
+    await clock.advance(1_000);
+    expect(isJobError(await error)).toBe(true);
+    expect(await error).toMatchObject({ code: "job_failed", id: "job-1", state, reason: "the disk is full", operation: "buildThing" });
+    expect(((await error) as Error).message).toBe(`buildThing: the job ended as ${state}`);
+  });
+
+  it.each([404, 409])("whose result was read before (%i) is a JobError that says so", async (status) => {
+    const { client } = connect(jobServer(["DONE"], () => json(status, {}, { "x-request-id": "r1" })));
+    const job = await client.buildThing({ body: { name: "a" } });
+    await expect(job.wait()).rejects.toMatchObject({
+      code: "job_result_gone",
+      id: "job-1",
+      state: "DONE",
+      requestId: "r1",
+      cause: { code: "api_error", status },
+    });
+  });
+
+  it("that the server does not know is that operation's declared error", async () => {
+    const { client } = connect(() => json(404, {}));
+    const job = client.buildThing.resume('{"api":"fixture","operation":"buildThing","id":"gone"}');
+    await expect(job.wait()).rejects.toMatchObject({ code: "api_error", status: 404, operation: "getBuild" });
+  });
+
+  it("never reads its result twice, as it may be readable once only", async () => {
+    const { client, requests, clock } = connect(jobServer(["DONE"], () => json(503, {})));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const error = job.wait().catch((thrown: unknown) => thrown);
+    await clock.advance(60_000);
+    expect(await error).toMatchObject({ code: "undeclared_status", status: 503, attempts: 1 });
+    expect(requests.filter(({ target }) => target.startsWith("/getBuilt"))).toHaveLength(1);
+  });
+
+  it("is waited for until the deadline, if one is given, with one for all of it", async () => {
+    const { client, clock } = connect(jobServer(["RUNNING"]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const from = clock.now();
+    let late = 0;
+    const waiting = job.wait({ deadline: 12_345 }).catch((error: unknown) => {
+      late = clock.now() - from;
+      return error;
+    });
+    await clock.advance(20_000);
+    expect(await waiting).toMatchObject({ code: "deadline", operation: "buildThing", deadline: 12_345 });
+    expect(late).toBe(12_345);
+    expect(clock.pending).toEqual([]);
+  });
+
+  it("is waited for as long as it takes, if no deadline is given", async () => {
+    const { client, clock } = connect(jobServer([...Array.from({ length: 1000 }, () => "RUNNING"), "DONE"]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const waiting = job.wait();
+    await clock.advance(10_000 * 1000);
+    expect(await waiting).toEqual({ id: "thing-1" });
+  });
+
+  it("is not waited for any longer once the signal is aborted, in a pause too", async () => {
+    const { client, clock } = connect(jobServer(["RUNNING"]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const control = new AbortController();
+    const waiting = job.wait({ signal: control.signal }).catch((error: unknown) => error);
+    await clock.advance(600);
+    expect(clock.pending).toEqual([900]);
+    control.abort();
+    expect(await waiting).toMatchObject({ code: "aborted", operation: "buildThing" });
+    expect(clock.pending).toEqual([]);
+  });
+
+  it("ends with what its watcher throws", async () => {
+    const { client } = connect(jobServer(["RUNNING"]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const wait = job.wait({
+      onProgress: () => {
+        throw new RangeError("mine");
+      },
+    });
+    await expect(wait).rejects.toThrow(RangeError);
+  });
+
+  it("is started once only, and result gives the server's own answer", async () => {
+    const { client, requests } = connect(jobServer(["DONE"]));
+    expect(await client.buildThing.result({ body: { name: "a" } })).toMatchObject({
+      ok: true,
+      status: 200,
+      data: { id: "job-1", state: "NEW" },
+    });
+    expect(requests).toHaveLength(1);
+  });
+});
