@@ -1,5 +1,4 @@
 import type { Json, Location } from "@gatehouse/description";
-import type { WireHeaders } from "./wire.js";
 
 /**
  * One thing that is tried: some requests in order and what must come of the last. Plain JSON without secrets, so that it can be stored,
@@ -20,7 +19,7 @@ export interface Case {
 }
 
 /** Where a case comes from. */
-export type CaseKind = "example" | "boundary" | "random" | "credential" | "method" | "sequence";
+export type CaseKind = "example" | "boundary" | "random" | "credential" | "permission" | "isolation" | "method" | "sequence";
 
 /** One request of a case. */
 export interface Step {
@@ -28,7 +27,7 @@ export interface Step {
   readonly name: string;
   readonly operation: string;
   readonly request: WireTemplate;
-  /** Repeat this step until the answer's value at `pointer` is one of `values`; another account of its end is in `failed`. */
+  /** Repeat this step until the answer's value at `pointer` is one of `values`; one of `failed` ends it without success. */
   readonly until?: { readonly pointer: string; readonly values: readonly Json[]; readonly failed: readonly Json[] };
 }
 
@@ -40,24 +39,52 @@ export interface WireTemplate {
   readonly pathValues?: Readonly<Record<string, Value>>;
   /** In order; names and values are percent-encoded when sent. */
   readonly query?: readonly (readonly [name: string, value: Value])[];
-  readonly headers: WireHeaders;
-  /** JSON with values inside, or raw text that is sent as it stands. */
-  readonly body?: { readonly json: Value } | { readonly text: string } | { readonly base64: string };
+  /** In order, sent as they stand; duplicates stay apart. The content type of the body is added where none is given. */
+  readonly headers: readonly (readonly [name: string, value: Value])[];
+  readonly body?: TemplateBody;
   /** Whose credential goes along. Default: the case's account. */
   readonly credential?: Credential;
 }
 
-/** Any JSON in which an object with one of these single keys is replaced when the request is sent. */
-export type Value =
-  | Json
+/** What is sent as body: JSON with holes, fields of a form, parts of a multipart message, or text or bytes as they stand. */
+export type TemplateBody =
+  | { readonly json: Value }
+  | { readonly form: readonly (readonly [name: string, value: Value])[] }
+  | { readonly parts: readonly TemplatePart[] }
+  | { readonly text: string }
+  | { readonly base64: string };
+
+/** One part of a `multipart/form-data` body. Content that is not a string is sent as JSON. */
+export interface TemplatePart {
+  readonly name: string;
+  readonly type?: string;
+  readonly filename?: string;
+  readonly content: { readonly value: Value } | { readonly base64: string };
+}
+
+/** Any JSON in which an object whose first key is one of these is a hole: it is replaced when the request is sent. */
+export type Value = Json | Hole | readonly Value[] | { readonly [key: string]: Value };
+
+/** What a request gets only when it is sent. */
+export type Hole =
   /** A value of an earlier step's answer: `<step name>#<JSON Pointer into the body>`. */
   | { readonly $from: string }
   /** A value of `contract.yaml`'s `values`, with the description's example as its local default. */
   | { readonly $value: string; readonly local: Json }
-  /** `base` made unlike any value used before in this run, in the same shape (length bounds and pattern kept). */
-  | { readonly $fresh: string }
-  | readonly Value[]
-  | { readonly [key: string]: Value };
+  /** This value made unlike any other, in the same shape. The same `name` gives the same value everywhere inside a case. */
+  | { readonly $fresh: string | number; readonly name: string; readonly within?: FreshBounds }
+  /** What the account of the step puts at this place of a login request, so that a case holds no secret; `altered`: something it is not. */
+  | { readonly $login: string; readonly altered?: true }
+  /** This JSON as it stands, even where it looks like a hole. */
+  | { readonly $literal: Json };
+
+/** What a fresh value must keep to. */
+export interface FreshBounds {
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
 
 /** What is sent as credential. */
 export type Credential =
@@ -86,6 +113,9 @@ export interface Violation {
     | "permission"
     | "method"
     | "gone"
+    | "once"
+    | "unique"
+    | "foreign"
     | "state";
   /** Pointer into the input: `/body/tenant/domain`, `/path/id`. */
   readonly at?: string;

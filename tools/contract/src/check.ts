@@ -1,4 +1,4 @@
-import type { Description } from "@gatehouse/description";
+import type { Description, SchemaValidator } from "@gatehouse/description";
 import type { Case } from "./case.js";
 import type { Exchange } from "./exchange.js";
 import type { Finding, Severity, UntoldReason } from "./finding.js";
@@ -6,10 +6,16 @@ import type { Finding, Severity, UntoldReason } from "./finding.js";
 /** What a check says of one case: three answers, never two. A check that looked at nothing has not passed. */
 export type Verdict =
   | { readonly kind: "pass" }
-  | { readonly kind: "finding"; readonly findings: readonly Omit<Finding, "check" | "severity" | "case" | "fingerprint" | "exchanges">[] }
+  | { readonly kind: "finding"; readonly findings: readonly CheckFinding[] }
   | { readonly kind: "untold"; readonly reason: UntoldReason }
   /** The check has nothing to say of cases of this kind; it is not counted. */
   | { readonly kind: "not-applicable" };
+
+/** What a check knows of a finding. */
+export interface CheckFinding extends Pick<Finding, "operation" | "message" | "at"> {
+  /** Tells findings at one place apart: a status, the name of a property. Goes into the fingerprint, so it must not hold a value. */
+  readonly aspect?: string;
+}
 
 /** A small pure function over what was expected and what came. One per file, listed in `checks/index.ts`. */
 export interface Check {
@@ -27,4 +33,6 @@ export interface CheckInput {
   /** At least one; the last is the judged one. */
   readonly exchanges: readonly Exchange[];
   readonly description: Description;
+  /** Of this description; compiled schemas are shared by all checks. */
+  readonly validator: SchemaValidator;
 }

@@ -1,5 +1,7 @@
 import type { UnreachedReason } from "@gatehouse/description";
+import type { Step } from "./case.js";
 import type { Verdict } from "./check.js";
+import type { Outcome } from "./exchange.js";
 import type { Finding, UntoldReason } from "./finding.js";
 
 /** One declared status of one operation, in the coverage table. */
@@ -24,8 +26,15 @@ export type Event = { readonly n: number } & (
   | {
       readonly type: "case.end";
       readonly case: string;
-      readonly verdicts: Readonly<Record<string, Verdict["kind"]>>;
+      readonly outcome: Outcome["kind"];
+      /** For an outcome other than `answered`: what stood in the way. */
+      readonly why?: string;
+      /** Of the judged step. */
       readonly status?: number;
+      /** By check; those that have nothing to say of the case are left out. */
+      readonly verdicts: Readonly<Record<string, Verdict["kind"]>>;
+      /** What was sent, as templates: the same in every run of a seed, and without anything sensitive. */
+      readonly steps: readonly Step[];
     }
   | { readonly type: "finding"; readonly finding: Finding; readonly confirmed: boolean }
   | { readonly type: "coverage"; readonly cell: Cell; readonly state: "reached" | UnreachedReason | "unexplained" }

@@ -1,7 +1,10 @@
 import type { Step } from "./case.js";
 import type { WireRequest, WireResponse } from "./wire.js";
 
-/** One step as it went over the wire. What `x-sensitive` names and what a security scheme sends is redacted in everything that is stored or shown. */
+/**
+ * One step as it went over the wire; of a repeated step the last time. What `x-sensitive` names and what a security scheme sends is redacted
+ * in everything that is stored or shown.
+ */
 export interface Exchange {
   readonly step: Step;
   readonly request: WireRequest;
@@ -17,5 +20,7 @@ export type Outcome =
   | { readonly kind: "not-implemented"; readonly exchanges: readonly Exchange[] }
   /** The transport cannot send this. */
   | { readonly kind: "not-expressible"; readonly why: string }
+  /** The account could not log in. */
+  | { readonly kind: "login-failed"; readonly why: string }
   /** No answer came. */
   | { readonly kind: "no-answer"; readonly why: string };

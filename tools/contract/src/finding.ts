@@ -20,6 +20,8 @@ export interface Finding {
   readonly at: Location;
   /** Redacted. */
   readonly exchanges: readonly Exchange[];
+  /** A POSIX shell script that sends the same requests; secrets are variables. */
+  readonly script: string;
 }
 
 /** Why a check could not tell. The list is closed. */
@@ -31,4 +33,6 @@ export type UntoldReason =
   | "no-schema"
   | "undecodable"
   | "missing-credential"
-  | "login-failed";
+  | "login-failed"
+  /** A finding that did not come again when the case was sent once more. */
+  | "not-confirmed";

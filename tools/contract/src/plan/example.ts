@@ -1,0 +1,73 @@
+import type { Description, ExampleView, Location, OperationView } from "@gatehouse/description";
+import type { Case } from "../case.js";
+import { baseRequest, chooseMedia, exampleOf, isSetOtherwise, withParameter } from "./base-request.js";
+import { type PlanContext, type Planned, successes } from "./context.js";
+import { paginationCursor } from "./pagination.js";
+import { prepare, preparedStep, withPlaces } from "./prepare.js";
+
+/**
+ * Every example of an operation must be accepted: the base request with each example of its body, and once more with each optional parameter
+ * that has an example.
+ */
+export function exampleCases(context: PlanContext, operation: OperationView): Planned {
+  return { cases: [...bodyExamples(context, operation), ...parameterExamples(context, operation)], skipped: [] };
+}
+
+function bodyExamples(context: PlanContext, operation: OperationView): Case[] {
+  const { description } = context;
+  const media = operation.body && chooseMedia(operation.body.media);
+  const examples: readonly (ExampleView | undefined)[] = media && media.examples.length > 0 ? media.examples : [undefined];
+  return examples.map((example) => {
+    const { before, step } = preparedStep(context, operation, "call", example ? { example: example.name } : {});
+    return {
+      id: `${operation.id}/example/${example ? segment(example.name) : "default"}`,
+      operation: operation.id,
+      kind: "example",
+      account: context.accountFor(operation),
+      steps: [...before, { ...step, request: withoutCredential(step.request) }],
+      expect: { accept: true, statuses: successes(operation) },
+      because: example ? exampleLocation(description, example) : description.locate(operation.node),
+    };
+  });
+}
+
+function parameterExamples(context: PlanContext, operation: OperationView): Case[] {
+  const cursor = paginationCursor(operation);
+  return operation.parameters
+    .filter((parameter) => !parameter.required && parameter.examples.length > 0 && !isSetOtherwise(parameter))
+    .filter(({ name, in: place }) => `$request.${place}.${name}` !== cursor)
+    .map((parameter) => {
+      const before = prepare(context, operation, "call");
+      const base = withPlaces(baseRequest(context, operation, { step: "call" }), before);
+      return {
+        id: `${operation.id}/example/${parameter.in}/${segment(parameter.name)}`,
+        operation: operation.id,
+        kind: "example",
+        account: context.accountFor(operation),
+        steps: [
+          ...before.steps,
+          {
+            name: "call",
+            operation: operation.id,
+            request: withParameter(context, operation, base, parameter, exampleOf(context, parameter)),
+          },
+        ],
+        expect: { accept: true, statuses: successes(operation) },
+        because: exampleLocation(context.description, parameter.examples[0]!),
+      };
+    });
+}
+
+/** A name as one segment of a case id. */
+export function segment(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function exampleLocation(description: Description, { holder, key }: ExampleView): Location {
+  return description.locate(holder, key);
+}
+
+/** The judged step acts as the case's account. */
+export function withoutCredential<T extends { readonly credential?: unknown }>({ credential: _, ...request }: T): Omit<T, "credential"> {
+  return request;
+}

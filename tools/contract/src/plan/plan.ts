@@ -1,0 +1,54 @@
+import type { OperationView } from "@gatehouse/description";
+import type { Case } from "../case.js";
+import { CannotPlan, type PlanContext, type Planned, type Planner, type Skipped } from "./context.js";
+import { credentialCases } from "./credential.js";
+import { exampleCases } from "./example.js";
+import { sequenceCases } from "./sequence.js";
+
+/** Makers of cases by kind; the kind is the second segment of a case's id. */
+const PLANNERS: Readonly<Record<string, Planner>> = {
+  example: exampleCases,
+  credential: credentialCases,
+  sequence: sequenceCases,
+};
+
+/**
+ * All cases of a description in the order of their ids. The same description, configuration and seed give the same cases.
+ *
+ * @param only Keeps the cases whose id starts with it.
+ */
+export function plan(context: PlanContext, only?: string): Planned {
+  const all = context.description.operations.flatMap((operation) =>
+    Object.entries(PLANNERS).map(([kind, planner]) => planOne(context, operation, kind, planner)),
+  );
+  const chosen = ({ id }: { readonly id: string }): boolean => only === undefined || id.startsWith(only);
+  const cases = all.flatMap(({ cases }) => cases).filter(chosen);
+  const skipped = all.flatMap(({ skipped }) => skipped).filter((one) => chosen({ id: one.case }));
+  return applySkips(context, { cases: cases.sort(byKey(({ id }) => id)), skipped: skipped.sort(byKey((one) => one.case)) });
+}
+
+function planOne(context: PlanContext, operation: OperationView, kind: string, planner: Planner): Planned {
+  try {
+    return planner(context, operation);
+  } catch (error) {
+    if (!(error instanceof CannotPlan)) throw error;
+    return { cases: [], skipped: [{ case: `${operation.id}/${kind}`, operation: operation.id, reason: error.reason, note: error.note }] };
+  }
+}
+
+/** `contract.yaml` leaves cases out by id; an id with a `*` at its end leaves out all that start so. */
+function applySkips({ config }: PlanContext, { cases, skipped }: Planned): Planned {
+  const skips = config.skip ?? [];
+  const skipOf = ({ id }: Case): (typeof skips)[number] | undefined =>
+    skips.find((skip) => (skip.case.endsWith("*") ? id.startsWith(skip.case.slice(0, -1)) : id === skip.case));
+  const left: Skipped[] = cases.flatMap((one) => {
+    const skip = skipOf(one);
+    return skip ? [{ case: one.id, operation: one.operation, reason: skip.reason, note: skip.note }] : [];
+  });
+  return { cases: cases.filter((one) => !skipOf(one)), skipped: [...skipped, ...left].sort(byKey((one) => one.case)) };
+}
+
+/** By code unit: the same on every machine, whatever its language. */
+function byKey<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}

@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import type { FreshBounds } from "../case.js";
+
+/**
+ * A value unlike any other, in the shape of `base`: letters are added to its first word, or letters and digits are exchanged for others
+ * where that would break its bounds. The same `key` gives the same value.
+ */
+export function freshValue(base: string | number, key: string, within: FreshBounds = {}): string | number {
+  const random = randomOf(key);
+  return typeof base === "number" ? freshNumber(base, random, within) : freshText(base, random, within);
+}
+
+type Random = (below: number) => number;
+
+function randomOf(key: string): Random {
+  let block = createHash("sha256").update(key).digest();
+  let at = 0;
+  return (below) => {
+    if (at + 4 > block.length) {
+      block = createHash("sha256").update(block).digest();
+      at = 0;
+    }
+    const value = block.readUInt32BE(at);
+    at += 4;
+    return value % below;
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+function freshText(base: string, random: Random, { maxLength, pattern }: FreshBounds): string {
+  if (UUID.test(base)) {
+    // The version and the variant stay what they are.
+    return base.replace(/[0-9a-f]/gi, (digit, at: number) => (at === 14 || at === 19 ? digit : random(16).toString(16)));
+  }
+  const kept = (text: string): boolean =>
+    (maxLength === undefined || [...text].length <= maxLength) && (pattern === undefined || new RegExp(pattern, "u").test(text));
+  const candidates = [lengthened, firstWordExchanged, exchanged].map((change) => change(base, random));
+  return candidates.find((text) => text !== base && kept(text)) ?? candidates.at(-1)!;
+}
+
+/** `acme.example` → `acmekqzvbntr.example`. A text without letters is a number: it is only exchanged. */
+function lengthened(base: string, random: Random): string {
+  if (base === "") return word(random, 8);
+  return /[a-z]/i.test(base) ? base.replace(/[a-z][a-z0-9]*/i, (found) => found + word(random, 8)) : exchanged(base, random);
+}
+
+function firstWordExchanged(base: string, random: Random): string {
+  return base.replace(/[a-z0-9]+/i, (found) => exchanged(found, random));
+}
+
+function exchanged(base: string, random: Random): string {
+  return base.replace(/[a-zA-Z0-9]/g, (character, at: number) => {
+    if (/[0-9]/.test(character)) return String(at === 0 && character !== "0" ? 1 + random(9) : random(10));
+    const letter = LETTERS[random(26)]!;
+    return character === character.toUpperCase() ? letter.toUpperCase() : letter;
+  });
+}
+
+function word(random: Random, length: number): string {
+  return Array.from({ length }, () => LETTERS[random(26)]).join("");
+}
+
+function freshNumber(base: number, random: Random, { minimum, maximum }: FreshBounds): number {
+  const digits = String(Math.max(1, Math.abs(Math.trunc(base)))).length;
+  const low = Math.ceil(minimum ?? 10 ** (digits - 1));
+  const high = Math.floor(maximum ?? Math.max(low + 1, 10 ** Math.max(digits, 6) - 1));
+  return low + Math.min(high - low, Math.floor(((random(2 ** 26) * 64 + random(64)) / 2 ** 32) * (high - low + 1)));
+}
