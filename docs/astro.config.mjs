@@ -30,6 +30,7 @@ export default defineConfig({
       customCss: ["./src/styles/theme.css", "./src/styles/evidence.css", "./src/styles/operation.css"],
       routeMiddleware: "./src/route-data.ts",
       components: { Footer: "./src/components/Footer.astro" },
+      disable404Route: true,
       lastUpdated: false,
       pagination: true,
       credits: false,

@@ -7,6 +7,7 @@ export const urls = {
   api: (api: string) => `${BASE}/apis/${api}/`,
   reference: (api: string) => `${BASE}/apis/${api}/reference/`,
   operation: (api: string, operation: string) => `${BASE}/apis/${api}/${operation}/`,
+  model: (api: string, model: string) => `${BASE}/apis/${api}/models/${model}/`,
   operationMarkdown: (api: string, operation: string) => `${BASE}/apis/${api}/${operation}.md`,
   decision: (id: string) => `${BASE}/decisions/${id}/`,
 };

@@ -1,8 +1,9 @@
-import type { Description, Level, SecuritySchemeView, ServerView, Source, XLogin } from "@gatehouse/description";
-import { LEVELS } from "@gatehouse/description";
+import type { Description, EvidenceTable, Level, SecuritySchemeView, ServerView, Source, XLogin } from "@gatehouse/description";
+import { evidenceTable } from "@gatehouse/description";
 import type { FirstCall } from "../server/portal-data.js";
 import { type ClaimView, claimsOf } from "./claims.js";
 import { firstCall } from "./first-call.js";
+import { type ModelPage, modelPages } from "./model-page.js";
 import type { OperationPage } from "./operation-page.js";
 import { code } from "./type-text.js";
 
@@ -18,6 +19,7 @@ export interface ApiPage {
   readonly groups: readonly OperationGroup[];
   readonly evidence: ApiEvidence;
   readonly operations: readonly OperationPage[];
+  readonly models: readonly ModelPage[];
   readonly firstCall: FirstCall | undefined;
 }
 
@@ -44,10 +46,11 @@ export interface OperationGroup {
   readonly operations: readonly OperationPage[];
 }
 
-/** Claims of the operation pages, and the sources that they rest on. */
+/** Claims as the description has them written, each once, and the sources that they rest on. */
 export interface ApiEvidence {
   readonly counts: Readonly<Record<Level, number>>;
   readonly total: number;
+  readonly nodes: EvidenceTable["nodes"];
   readonly sources: readonly (Source & { readonly key: string })[];
 }
 
@@ -60,8 +63,9 @@ export function apiPage(description: Description, operations: readonly Operation
     servers: description.servers.map((server) => serverOf(description, server)),
     logins: [...description.securitySchemes.values()].map((scheme) => loginOf(description, scheme)),
     groups: groupsOf(description, operations),
-    evidence: evidenceOf(description, operations),
+    evidence: evidenceOf(description),
     operations,
+    models: modelPages(description, operations),
     firstCall: firstCall(description),
   };
 }
@@ -142,13 +146,12 @@ function groupsOf(description: Description, operations: readonly OperationPage[]
     .filter((group) => group.operations.length > 0);
 }
 
-function evidenceOf(description: Description, operations: readonly OperationPage[]): ApiEvidence {
-  const counts = Object.fromEntries(
-    LEVELS.map((level) => [level, operations.reduce((sum, page) => sum + page.evidence.counts[level], 0)]),
-  ) as Record<Level, number>;
+function evidenceOf(description: Description): ApiEvidence {
+  const { rows, total, nodes } = evidenceTable(description);
   return {
-    counts,
-    total: LEVELS.reduce((sum, level) => sum + counts[level], 0),
+    counts: Object.fromEntries(rows.map((row) => [row.level, row.total])) as Record<Level, number>,
+    total,
+    nodes,
     sources: Object.entries(description.sources).map(([key, source]) => ({ key, ...source })),
   };
 }

@@ -29,6 +29,8 @@ export interface Field {
   readonly lifecycle: LifecycleView | undefined;
   /** Name of a model whose fields stand above already, because the schema contains itself. */
   readonly again: string | undefined;
+  /** Name of a model whose fields stand on a page of their own. */
+  readonly model: string | undefined;
   readonly claims: readonly ClaimView[];
 }
 
@@ -50,6 +52,7 @@ export function parameterField(description: Description, parameter: ParameterVie
     onInvalid: parameter.onInvalid === "refuse" ? undefined : parameter.onInvalid,
     lifecycle: lifecycleView(description, extension<XLifecycle>(description, [parameter.node], "x-lifecycle")),
     again: undefined,
+    model: undefined,
     claims: claimsOfUse(description, parameter.use, parameter.node, aspectsOf(parameter.node, schema)),
   };
 }
@@ -68,39 +71,72 @@ export function headerField(description: Description, header: HeaderView, status
     description: header.description,
     example: undefined,
     again: undefined,
+    model: undefined,
     claims: claimsOfUse(description, header.use, header.node, aspectsOf(...nodes)),
   };
 }
 
 /**
- * The rows of a body, depth first, in the order of the document.
+ * The rows of a body, depth first, in the order of the document. Named models inside it are opened level by level while the rows stay
+ * within `room`; those that no longer fit are left closed, and stand on a page of their own.
  *
- * @param scope Prefix of the anchors, such as `body` or `200`.
+ * @param scope Prefix of the anchors, such as `body` or `answer-200`.
  */
-export function bodyFields(description: Description, schema: Node, scope: string): Field[] {
-  return [...walk(description, schema, { scope, path: "", depth: 0, above: new Set() })];
+export function bodyFields(description: Description, schema: Node, scope: string, room: number): Field[] {
+  const root = branch(description, { node: schema, narrowed: [] }, { scope, path: "", depth: -1, above: new Set() });
+  let rows = 0;
+  for (let level = [root]; level.length > 0; level = level.flatMap((one) => one.children)) {
+    for (const one of level) {
+      if (!one.inside || one.again) continue;
+      // What has no name has no page to stand on: it is opened in any case.
+      const fits = rows + one.inside.properties.size <= room;
+      if (one.depth >= 0 && !fits && one.inside.name !== undefined) continue;
+      open(description, one);
+      rows += one.children.length;
+    }
+  }
+  return [...rowsOf(description, root)];
+}
+
+/** A property on its way to become a row. */
+interface Branch extends Place {
+  readonly property: Property;
+  readonly inside: Inside | undefined;
+  /** It contains itself: the fields stand above. */
+  readonly again: boolean;
+  readonly children: Branch[];
+  readonly name: string;
+  readonly required: boolean;
 }
 
 interface Place {
   readonly scope: string;
   readonly path: string;
+  /** -1 is the body itself. */
   readonly depth: number;
   /** Schemas on the way down: a schema that contains itself is not entered twice. */
   readonly above: ReadonlySet<Node>;
 }
 
-function* walk(description: Description, schema: Node, place: Place): Generator<Field> {
-  const object = inside(description, schema);
-  if (!object) return;
-  const above = new Set([...place.above, object.node]);
-  const path = `${place.path}${object.steps}`;
-  for (const [name, property] of object.properties) {
-    const own = path ? `${path}.${name}` : name;
-    const next = inside(description, property.node);
-    const again = next && above.has(next.node) ? (description.schema(next.node).name ?? "the model above") : undefined;
-    yield propertyField(description, { ...place, path: own }, name, property, object.required.has(name), again);
-    if (next && !again) yield* walk(description, property.node, { ...place, path: own, depth: place.depth + 1, above });
+function branch(description: Description, property: Property, place: Place, name = "", required = true): Branch {
+  const found = insideOf(description, property.node);
+  return { ...place, property, inside: found, again: found !== undefined && place.above.has(found.node), children: [], name, required };
+}
+
+function open(description: Description, one: Branch): void {
+  const { inside, scope, depth } = one;
+  if (!inside) return;
+  const above = new Set([...one.above, inside.node]);
+  const path = `${one.path}${inside.steps}`;
+  for (const [name, property] of inside.properties) {
+    const place = { scope, path: path ? `${path}.${name}` : name, depth: depth + 1, above };
+    one.children.push(branch(description, property, place, name, inside.required.has(name)));
   }
+}
+
+function* rowsOf(description: Description, one: Branch): Generator<Field> {
+  if (one.depth >= 0) yield propertyField(description, one);
+  for (const child of one.children) yield* rowsOf(description, child);
 }
 
 interface Property {
@@ -109,27 +145,21 @@ interface Property {
   readonly narrowed: readonly Node[];
 }
 
-function propertyField(
-  description: Description,
-  place: Place,
-  name: string,
-  property: Property,
-  required: boolean,
-  again: string | undefined,
-): Field {
+function propertyField(description: Description, { property, inside, ...one }: Branch): Field {
   const nodes = [property.node, ...property.narrowed].flatMap((node) => [node, description.resolve(node)]);
   const forbidden = (property.node as unknown) === false;
   return {
     ...facts(description, nodes),
-    id: anchor(place.scope, place.path),
-    name,
-    path: place.path,
-    depth: place.depth,
+    id: anchor(one.scope, one.path),
+    name: one.name,
+    path: one.path,
+    depth: one.depth,
     type: forbidden ? "–" : typeText(description, property.node),
-    presence: forbidden ? "forbidden" : required ? "required" : "optional",
+    presence: forbidden ? "forbidden" : one.required ? "required" : "optional",
     description: first<string>(nodes, "description"),
     example: undefined,
-    again,
+    again: one.again ? (inside?.name ?? "the object above") : undefined,
+    model: inside?.name !== undefined && !one.again && one.children.length === 0 && inside.properties.size > 0 ? inside.name : undefined,
     claims: forbidden ? [] : claimsOf(description, property.node, aspectsOf(...nodes)),
   };
 }
@@ -149,30 +179,38 @@ function facts(description: Description, nodes: readonly Node[]) {
   };
 }
 
-/** What a schema leads to: itself or, behind arrays, maps, unions with null and single-branch unions, the object whose properties follow. */
-function inside(
-  description: Description,
-  schema: Node,
-): { node: Node; steps: string; properties: Map<string, Property>; required: ReadonlySet<string> } | undefined {
+/** The object that a schema leads to. */
+interface Inside {
+  readonly node: Node;
+  /** Name of the component that it is. */
+  readonly name: string | undefined;
+  /** What is written between the schema's path and a property's: `[]` per array, `.{name}` per map. */
+  readonly steps: string;
+  readonly properties: ReadonlyMap<string, Property>;
+  readonly required: ReadonlySet<string>;
+}
+
+/** What a schema leads to: itself or, behind arrays, maps and unions with null, the object whose properties follow. */
+function insideOf(description: Description, schema: Node): Inside | undefined {
   if (typeof schema !== "object") return undefined;
   const node = description.resolve(schema);
   if (typesOf(node).includes("array") && node["items"]) {
-    const items = inside(description, node["items"] as Node);
+    const items = insideOf(description, node["items"] as Node);
     return items && { ...items, steps: `[]${items.steps}` };
   }
   const branches = ((node["oneOf"] ?? node["anyOf"] ?? []) as readonly Node[]).filter(
-    (branch) => !typesOf(description.resolve(branch)).includes("null"),
+    (one) => !typesOf(description.resolve(one)).includes("null"),
   );
-  if (branches.length === 1 && !node["properties"]) return inside(description, branches[0]!);
+  if (branches.length === 1 && !node["properties"]) return insideOf(description, branches[0]!);
   const properties = new Map<string, Property>();
   const required = new Set<string>();
   collect(description, node, properties, required, new Set());
   // A union of objects: the rows of all its branches, none of them required by the union as a whole.
-  for (const branch of branches) collect(description, description.resolve(branch), properties, new Set(), new Set());
-  if (properties.size > 0) return { node, steps: "", properties, required };
+  for (const one of branches) collect(description, description.resolve(one), properties, new Set(), new Set());
+  if (properties.size > 0) return { node, name: description.schema(node).name, steps: "", properties, required };
   const values = node["additionalProperties"];
   if (typeof values === "object" && values !== null) {
-    const value = inside(description, values as Node);
+    const value = insideOf(description, values as Node);
     return value && { ...value, steps: `.{name}${value.steps}` };
   }
   return undefined;

@@ -1,14 +1,14 @@
+import type { Sample } from "@gatehouse/codegen";
 import type { Description, Level, OperationView } from "@gatehouse/description";
 import { LEVELS } from "@gatehouse/description";
 import { type AccessView, accessView } from "./access.js";
-import { type ClaimView, claimsOf, claimsOfUse, sameClaim } from "./claims.js";
+import { type ClaimView, claimsOf, claimsOfUse, type SourceLink, sameClaim } from "./claims.js";
 import { type Field, parameterField } from "./fields.js";
 import { type LawsView, lawsView } from "./laws.js";
 import { type LifecycleView, lifecycleView } from "./lifecycle.js";
 import { type RelatedOperations, relatedOperations } from "./related.js";
-import { type MediaSection, mediaSection, type ResponseSection, responseSections } from "./responses.js";
+import { type MediaSection, mediaSection, type ResponseSection, ROOM, responseSections } from "./responses.js";
 import { type RetryView, retryView } from "./retry.js";
-import type { Sample } from "./samples.js";
 
 /**
  * Everything that the page of an operation says: plain data, made from the description once. HTML, Markdown and `llms.txt` render this
@@ -67,6 +67,8 @@ export interface PageEvidence {
   readonly total: number;
   /** Every claim that is not the vendor's own word on this product: `sibling` and `assumed`, with where it stands. */
   readonly inferred: readonly Inferred[];
+  /** The sources that claims of the page name, in the order of their first use. */
+  readonly sources: readonly SourceLink[];
 }
 
 /** A claim of ours, and where on the page it stands. */
@@ -126,7 +128,7 @@ function inputsOf(description: Description, operation: OperationView): Inputs {
     body: body && {
       required: body.required,
       description: body.description,
-      media: body.media.map((media) => mediaSection(description, media, "body", new Map())),
+      media: body.media.map((media) => mediaSection(description, media, "body", ROOM.request)),
       claims: claimsOfUse(description, body.use, body.node, ["exists", "required", "meaning"]),
     },
   };
@@ -135,13 +137,15 @@ function inputsOf(description: Description, operation: OperationView): Inputs {
 function evidenceOf(page: Omit<OperationPage, "evidence" | "samples" | "links">): PageEvidence {
   const counts = Object.fromEntries(LEVELS.map((level) => [level, 0])) as Record<Level, number>;
   const inferred: Inferred[] = [];
+  const sources = new Map<string, SourceLink>();
   for (const { where, anchor, claims } of claimHolders(page)) {
     for (const claim of claims) {
       counts[claim.level]++;
+      if (claim.source && !sources.has(claim.source.key)) sources.set(claim.source.key, claim.source);
       if (claim.level === "assumed" || claim.level === "sibling") inferred.push({ where, anchor, claim });
     }
   }
-  return { counts, total: LEVELS.reduce((sum, level) => sum + counts[level], 0), inferred };
+  return { counts, total: LEVELS.reduce((sum, level) => sum + counts[level], 0), inferred, sources: [...sources.values()] };
 }
 
 /** Everything on the page that carries claims, in the order of the page. */

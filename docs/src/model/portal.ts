@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { samplesOf } from "@gatehouse/codegen";
 import { loadDescription } from "@gatehouse/description";
 import { type ApiPage, apiPage } from "./api-page.js";
 import { operationPage } from "./operation-page.js";
@@ -25,8 +26,9 @@ export async function loadPortal(specs: string): Promise<Portal> {
 
 async function loadApi(folder: string): Promise<ApiPage> {
   const description = await loadDescription(folder);
+  const samples = await samplesOf(description);
   return apiPage(
     description,
-    description.operations.map((operation) => operationPage(description, operation)),
+    description.operations.map((operation) => operationPage(description, operation, samples(operation))),
   );
 }

@@ -40,7 +40,7 @@ export function relatedOperations(description: Description, operation: Operation
   return {
     next: [...next.values()],
     before: [...before.values()],
-    sameResource: sameResource.map((other) => related(other, `Another operation on the same resource, ${code(resource?.name ?? "")}.`)),
+    sameResource: sameResource.map((other) => related(other, "")),
   };
 }
 

@@ -17,9 +17,8 @@ export interface MediaSection {
   readonly type: string;
   /** `array of Tenant`. */
   readonly model: string;
+  /** Empty also where an error before it has the same model. */
   readonly fields: readonly Field[];
-  /** Anchor of the response that shows the same fields already. */
-  readonly fieldsAt: string | undefined;
   readonly examples: readonly Example[];
 }
 
@@ -42,20 +41,22 @@ export interface ResponseSection {
 }
 
 export function responseSections(description: Description, operation: OperationView): ResponseSection[] {
-  const shown = new Map<Node, string>();
-  return operation.responses.map((response) => responseSection(description, response, shown));
+  const errors = new Set<Node>();
+  return operation.responses.map((response) =>
+    responseSection(description, response, /^[123]/.test(String(response.status)) ? undefined : errors),
+  );
 }
 
-function responseSection(description: Description, response: ResponseView, shown: Map<Node, string>): ResponseSection {
+function responseSection(description: Description, response: ResponseView, shown: Set<Node> | undefined): ResponseSection {
   const status = String(response.status);
   const id = `answer-${status.toLowerCase()}`;
   return {
     id,
     status,
     phrase: typeof response.status === "number" ? STATUS_CODES[response.status] : undefined,
-    outcome: /^[123]/.test(status) ? "success" : "error",
+    outcome: shown ? "error" : "success",
     description: response.description,
-    media: response.media.map((media) => mediaSection(description, media, id, shown)),
+    media: response.media.map((media) => mediaSection(description, media, id, ROOM.answer, shown)),
     headers: response.headers.map((header) => headerField(description, header, status)),
     unreached: response.unreached,
     lifecycle: description.gatehouse ? lifecycleView(description, response.node["x-lifecycle"]) : undefined,
@@ -63,19 +64,20 @@ function responseSection(description: Description, response: ResponseView, shown
   };
 }
 
+/** How many rows a body may have before the models inside it move to pages of their own. A request is written by hand: it has more room. */
+export const ROOM = { request: 60, answer: 40 };
+
 /**
- * @param shown Schemas whose fields stand on the page already, with the anchor where: five errors of one model list it once.
+ * @param shown Schemas whose fields stand on the page already: errors of one model list it once.
  */
-export function mediaSection(description: Description, media: MediaView, id: string, shown: Map<Node, string>): MediaSection {
+export function mediaSection(description: Description, media: MediaView, id: string, room: number, shown?: Set<Node>): MediaSection {
   const { schema } = media;
-  const at = schema && shown.get(schema.resolved);
-  const fields = schema && !at ? bodyFields(description, schema.node, id) : [];
-  if (schema && fields.length > 0) shown.set(schema.resolved, id);
+  const fields = schema && !shown?.has(schema.resolved) ? bodyFields(description, schema.node, id, room) : [];
+  if (schema) shown?.add(schema.resolved);
   return {
     type: media.type,
     model: schema ? typeText(description, schema.node) : "anything",
     fields,
-    fieldsAt: at,
     examples: media.examples.map(({ name, summary, value }) => ({ name, summary, value })),
   };
 }

@@ -1,11 +1,11 @@
 import type { Description, Json, Node } from "@gatehouse/description";
 
-/** Type of a schema in words: `string`, `integer or null`, `array of Tenant`. */
+/** Type of a schema in words: `string`, `integer or null`, `array of Tenant, or null`. */
 export function typeText(description: Description, node: Node): string {
   const name = description.schema(node).name;
   const at = description.resolve(node);
   const union = (at["oneOf"] ?? at["anyOf"]) as readonly Node[] | undefined;
-  if (Array.isArray(union)) return [...new Set(union.map((branch: Node) => typeText(description, branch)))].join(" or ");
+  if (Array.isArray(union)) return orNull([...new Set(union.map((branch: Node) => typeText(description, branch)))]);
   const types = typesOf(at);
   if (types.length === 0) {
     if ("const" in at || "enum" in at) return "constant";
@@ -13,14 +13,21 @@ export function typeText(description: Description, node: Node): string {
     if (only.length === 1) return typeText(description, only[0]!);
     return name ?? "any value";
   }
-  return types.map((type) => oneType(description, at, type, name)).join(" or ");
+  return orNull(types.map((type) => oneType(description, at, type, name)));
+}
+
+function orNull(types: readonly string[]): string {
+  const values = types.filter((type) => type !== "null").join(" or ");
+  if (values === "" || !types.includes("null")) return values || "null";
+  return values.includes(" ") ? `${values}, or null` : `${values} or null`;
 }
 
 function oneType(description: Description, node: Node, type: string, name: string | undefined): string {
   if (type === "array") return `array of ${node["items"] ? typeText(description, node["items"] as Node) : "anything"}`;
   if (type === "object") return name ?? nameInside(description, node) ?? "object";
+  if (type !== "string") return type;
+  if (node["contentEncoding"]) return `${String(node["contentEncoding"])} text`;
   const format = node["format"];
-  if (type === "string" && node["contentEncoding"]) return `${String(node["contentEncoding"])} text`;
   return typeof format === "string" ? `${type} (${format})` : type;
 }
 

@@ -16,6 +16,7 @@ export function fieldNotes(field: Field): string[] {
   if (field.example !== undefined)
     notes.push(`Example: ${code(typeof field.example === "string" ? field.example : JSON.stringify(field.example))}`);
   if (field.again) notes.push(`Has the fields of ${code(field.again)} again.`);
+  if (field.model) notes.push(`The fields of ${code(field.model)} stand on a page of their own.`);
   if (field.sensitive) notes.push(`**${field.sensitive === "secret" ? "Secret" : "Biometric"}**: kept out of logs and errors.`);
   if (onInvalid) notes.push(`Another value is ${invalid(onInvalid)}.`);
   if (lifecycle) notes.push(`${capital(lifecycle.text)}.`);

@@ -1,4 +1,5 @@
 import type { OperationPage } from "../model/operation-page.js";
+import { errorBodies } from "./error-bodies.js";
 
 /** A heading for the table of contents beside the page. */
 export interface Heading {
@@ -26,7 +27,8 @@ export function headingsOf({ inputs, responses, laws, samples, links }: Operatio
   for (const one of responses) if (one.outcome === "success") add(3, one.id, `${one.status} ${one.phrase ?? ""}`.trim());
   const errors = responses.filter((one) => one.outcome === "error");
   add(2, "errors", "Errors", errors.length > 0);
-  for (const one of errors) add(3, one.id, `${one.status} ${one.phrase ?? ""}`.trim());
+  for (const body of errorBodies(errors)) add(3, body.id, `Body: ${body.model}`);
   add(2, "links", "Around it", links.next.length + links.before.length + links.sameResource.length > 0);
+  add(2, "sources", "Sources");
   return headings;
 }

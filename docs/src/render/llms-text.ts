@@ -28,6 +28,8 @@ export function llmsText(
       const gone = operation.lifecycle?.removed ? ` Gone since release ${operation.lifecycle.removed}.` : "";
       lines.push(`- [${operation.title}](${urlOf(api.id, operation.id)}): ${operation.id}, ${operation.method} ${operation.path}.${gone}`);
     }
+    for (const model of api.models)
+      lines.push(`- [${model.name}](${urlOf(api.id, `models/${model.name}`)}): a model that several operations share.`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,6 +1,0 @@
-/** Code that calls an operation. */
-export interface Sample {
-  readonly language: "typescript" | "curl";
-  readonly title: string;
-  readonly code: string;
-}
