@@ -28,7 +28,7 @@ export class ApiError<Op extends string = string, Status extends number = number
  * No value has this type. It keeps an operation's error union a union when only one status is declared: TypeScript does not narrow a lone
  * object type by its discriminant, so without it `default: error satisfies never` would not compile for such an operation.
  */
-export interface NoOtherStatus extends ApiError<string, never, never> {}
+export interface NoOtherStatus extends ApiError<never, never, never> {}
 
 /**
  * True for an error that `operation` declares; with `status`, for that status only. Narrows the body.

@@ -11,7 +11,7 @@ export class UndeclaredStatusError extends GatehouseError {
   readonly status: number;
 
   constructor(where: Where & { readonly status: number }, why = "which the description of this operation does not declare") {
-    super(`${where.operation}: the server answered ${where.status || "with a redirect"}, ${why}`, where);
+    super(`${where.operation}: the server answered ${where.status}, ${why}`, where);
     this.status = where.status;
   }
 }

@@ -1,0 +1,98 @@
+import { execFile } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+/** Sockets that the server has seen. */
+const sockets = new Set<unknown>();
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    sockets.add(request.socket);
+    if (request.url?.startsWith("/hang")) return;
+    if (request.url?.startsWith("/torn")) {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
+      response.write('{"a":', () => response.destroy());
+      return;
+    }
+    response.writeHead(request.url?.startsWith("/busy") ? 503 : 200, { "content-type": "application/json" });
+    response.end("{}");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/**
+ * Runs `body` in a Node process of its own, over the built package. Gives what it printed, with `at` the time at which its last call had
+ * settled and `end` the one at which the process was about to end.
+ */
+async function run(body: string): Promise<{ readonly printed: Record<string, unknown>; readonly code: number; readonly lingered: number }> {
+  const script = `
+    import { createClient } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+    const operation = (id, retry = "safe") => ({ api: "a", id, method: "GET", path: "/" + id, responses: { 200: ["application/json"] }, security: [], retry });
+    const operations = { ok: operation("ok"), hang: operation("hang"), torn: operation("torn", "never"), busy: operation("busy") };
+    const make = (options) => createClient({ id: "a", vendorRelease: "1", servers: [], logins: {}, operations }, { baseUrl: "${origin}", ...options });
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout" || name === "Immediate");
+    ${body}`;
+  const from = async () => {
+    try {
+      return { ...(await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { timeout: 20_000 })), code: 0 };
+    } catch (error) {
+      return error as { stdout: string; stderr: string; code: number };
+    }
+  };
+  const { stdout, stderr, code } = await from();
+  const ended = Date.now();
+  if (!stdout) throw new Error(`the script printed nothing (exit code ${code}): ${stderr}`);
+  const printed = JSON.parse(stdout) as Record<string, unknown>;
+  return { printed, code, lingered: ended - Number(printed["at"]) };
+}
+
+describe("a script that awaits one call", () => {
+  it.each([
+    ["succeeds", "ok", "{}", "undefined"],
+    ["hangs until its deadline", "hang", "{ deadline: 50 }", '"deadline"'],
+    ["is aborted", "hang", "{ signal: AbortSignal.timeout(50) }", '"aborted"'],
+    ["breaks off", "torn", "{}", '"connection"'],
+    ["is given up after pauses", "busy", "{}", '"undeclared_status"'],
+  ])("that %s does not end before the call, and ends with it: no timer is left", async (_name, operation, options, code) => {
+    const { printed, code: exit } = await run(`
+      const result = await make({ random: () => 0.1 }).${operation}.result({}, ${options});
+      await new Promise(setImmediate); // the platform's own, after an answer
+      const left = timers();
+      console.log(JSON.stringify({ code: result.error?.code, left, at: Date.now() }));`);
+    expect(printed).toMatchObject({ left: [] });
+    expect(JSON.stringify(printed["code"])).toBe(code === "undefined" ? undefined : code);
+    expect(exit).toBe(0);
+  });
+
+  it("over a fetch of its own leaves nothing at all: no timer, no handle, nothing to wait for", async () => {
+    const { printed, lingered } = await run(`
+      const result = await make({ fetch: async () => Response.json({}) }).ok.result({});
+      await new Promise(setImmediate);
+      console.log(JSON.stringify({ ok: result.ok, left: process.getActiveResourcesInfo().filter((name) => !/Pipe|TTY|FS/.test(name)), at: Date.now() }));`);
+    expect(printed).toMatchObject({ ok: true, left: [] });
+    expect(lingered).toBeLessThan(2_000);
+  });
+});
+
+describe("calls one after the other", () => {
+  it("share connections as those of bare fetch do: a call that has ended does not break one", async () => {
+    const used = async (call: string) => {
+      sockets.clear();
+      await run(`
+        const client = make({});
+        for (let calls = 0; calls < 10; calls++) await ${call};
+        console.log(JSON.stringify({ at: Date.now() }));`);
+      return sockets.size;
+    };
+    expect(await used("client.ok({})")).toBeLessThanOrEqual(await used(`fetch("${origin}/ok").then((answer) => answer.text())`));
+  });
+});
