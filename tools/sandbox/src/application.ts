@@ -1,0 +1,97 @@
+import { type Context, Hono } from "hono";
+import { type ReceivedBody, receiveBody } from "./body.js";
+import { DroppedConnection, type Fault, type Faults, faultAnswer } from "./faults.js";
+import type { Call, Operation, Product, Site } from "./product.js";
+import { loggedBody, loggedTarget, type RequestLog } from "./request-log.js";
+import { Refusal, type RuleInfo } from "./rule.js";
+
+/** Refusals that no product decides: they are about what there is to call at all. */
+const UNKNOWN_PATH: RuleInfo = { checklist: [], status: 404, errorCode: "unknown_path", basis: "ours" };
+const UNKNOWN_METHOD: RuleInfo = { checklist: [], status: 405, errorCode: "method_not_allowed", basis: "ours" };
+const NOT_IMITATED: RuleInfo = { checklist: [], status: 501, errorCode: "not_imitated", basis: "ours" };
+const BROKEN: RuleInfo = { checklist: [], status: 500, errorCode: "sandbox_error", basis: "ours" };
+
+interface Outcome {
+  readonly response: Response;
+  readonly refusedBy: string | null;
+}
+
+/** The routes of a product in one world, ready to be mounted below the product's name. */
+export function createApplication(product: Product, site: Site, log: RequestLog, faults: Faults): Hono {
+  const application = new Hono();
+  const routes = new Map<string, (Operation | { readonly method: string; readonly why: string })[]>();
+  for (const one of [...product.operations, ...product.notImitated]) routes.set(one.path, [...(routes.get(one.path) ?? []), one]);
+
+  for (const [path, known] of routes) {
+    application.all(path.replaceAll(/\{([^}]+)\}/g, ":$1"), (http) => {
+      // Hono hands a HEAD to the GET route; a HEAD that uses up a result that can be read once would be a trap.
+      const method = http.req.raw.method;
+      const route = known.find((one) => one.method === method);
+      const allow = [...known.filter((one) => "handle" in one).map((one) => one.method), "OPTIONS"].join(", ");
+      return serve(http, route && "handle" in route ? route : null, allow, (call) => {
+        if (route && "handle" in route) return route.handle(call);
+        if (route) throw new Refusal("imitated", NOT_IMITATED, `${method} ${path} is not imitated: ${route.why}`);
+        if (method === "OPTIONS") return product.options(call, allow);
+        throw new Refusal("method-known", UNKNOWN_METHOD, `${method} is no method of ${path} – expected ${allow}`);
+      });
+    });
+  }
+  // Not notFound(): an application that is mounted in another one is never asked for its own.
+  application.all("*", (http) =>
+    serve(http, null, undefined, () => {
+      throw new Refusal("path-known", UNKNOWN_PATH, `${product.title} ${product.release} has no such path`);
+    }),
+  );
+  application.onError((error) => {
+    throw error;
+  });
+  return application;
+
+  async function serve(
+    http: Context,
+    operation: Operation | null,
+    allow: string | undefined,
+    answer: (call: Call) => Response,
+  ): Promise<Response> {
+    const request = http.req.raw;
+    const release = site.clock.hold();
+    const body = await receiveBody(request, product.bodyLimit).finally(release);
+    const entry = {
+      api: product.name,
+      operation: operation?.id ?? null,
+      method: request.method,
+      target: loggedTarget(http.req.path.replace(`/${product.name}`, ""), new URL(request.url).searchParams, product.secrets),
+      body: loggedBody(body, product.secrets),
+      bodySize: body.size,
+    };
+    try {
+      const fault = operation ? faults.take(product.name, operation) : undefined;
+      const { response, refusedBy } = await struck(fault, request.signal, () => outcome(http, body, answer));
+      log.add({ ...entry, time: site.clock.now(), status: response.status, refusedBy });
+      if (response.status === 405 && allow) response.headers.set("allow", allow);
+      return response;
+    } catch (error) {
+      log.add({ ...entry, time: site.clock.now(), status: null, refusedBy: null });
+      throw error;
+    }
+  }
+
+  async function struck(fault: Fault | undefined, signal: AbortSignal, carryOut: () => Outcome): Promise<Outcome> {
+    if (fault?.delay) await site.clock.sleep(fault.delay, signal);
+    if (fault?.drop === "before") throw new DroppedConnection();
+    const instead = fault && faultAnswer(fault);
+    const done = instead ? { response: instead, refusedBy: null } : carryOut();
+    if (fault?.drop === "after") throw new DroppedConnection();
+    return done;
+  }
+
+  function outcome(http: Context, body: ReceivedBody, answer: (call: Call) => Response): Outcome {
+    try {
+      product.settle(site);
+      return { response: answer({ site, http, params: http.req.param() as Record<string, string>, body }), refusedBy: null };
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal("sandbox", BROKEN, `the sandbox itself failed: ${String(error)}`);
+      return { response: product.refuse(refusal), refusedBy: refusal.rule };
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { Json } from "./json.js";
+
+/** What arrived as the body of a request, as far as it could be read; a product's rules decide what to make of it. */
+export interface ReceivedBody {
+  /** Bytes received; one more than the limit at most. */
+  readonly size: number;
+  readonly tooLarge: boolean;
+  /** Type and subtype in lower case, without parameters; empty when the request names none. */
+  readonly mediaType: string;
+  /** The value, when the bytes are JSON in UTF-8. */
+  readonly json?: { readonly value: Json };
+}
+
+/** Reads at most `limit` bytes of a request's body. */
+export async function receiveBody(request: Request, limit: number): Promise<ReceivedBody> {
+  const mediaType = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
+  const bytes = await readAtMost(request, limit);
+  if (!bytes) return { size: limit + 1, tooLarge: true, mediaType };
+  const json = parse(bytes);
+  return { size: bytes.length, tooLarge: false, mediaType, ...(json && { json }) };
+}
+
+async function readAtMost(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) {
+    await request.body?.cancel();
+    return undefined;
+  }
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    size += chunk.value.length;
+    if (size > limit) {
+      await reader?.cancel();
+      return undefined;
+    }
+    chunks.push(chunk.value);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+function parse(bytes: Uint8Array): { value: Json } | undefined {
+  try {
+    // A byte order mark stays, and is no JSON.
+    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)) as Json };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+export type { Clock, SandboxClock } from "./clock/clock.js";
+export { realClock } from "./clock/real-clock.js";
+export { VIRTUAL_START, virtualClock } from "./clock/virtual-clock.js";
+export { CONTROL_PATH } from "./control.js";
+export type { Fault, Faults } from "./faults.js";
+export { DroppedConnection } from "./faults.js";
+export { type ProductCredentials, sandboxProducts } from "./generated/products.js";
+export type { Json, JsonObject } from "./json.js";
+export type { Account, Call, Credentials, NotImitated, Operation, Product, Settings, Site } from "./product.js";
+export type { LoggedRequest } from "./request-log.js";
+export type { Rule, RuleInfo, Rules, RuleTable } from "./rule.js";
+export { type Connection, createSandbox, SANDBOX_ORIGIN, type Sandbox, type SandboxOptions } from "./sandbox.js";
+export type { Collection, Store, StoredRecord } from "./store.js";
+export type { World, WorldSnapshot } from "./world.js";

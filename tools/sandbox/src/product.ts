@@ -1,0 +1,101 @@
+import type { Context } from "hono";
+import type { ReceivedBody } from "./body.js";
+import type { SandboxClock } from "./clock/clock.js";
+import type { Ids } from "./ids.js";
+import type { Json } from "./json.js";
+import type { Refusal, Rules, RuleTable } from "./rule.js";
+import type { Store } from "./store.js";
+
+/** What a client needs to log in, by the names its factory uses. Public by design: none of it opens anything but a sandbox. */
+export type Credentials = Readonly<Record<string, string>>;
+
+/** A well-known account of a fresh sandbox. */
+export interface Account<C extends Credentials = Credentials> {
+  readonly name: string;
+  /** Who this is and what it is for, in one line. */
+  readonly summary: string;
+  readonly credentials: C;
+  /** A token the sandbox knows from the start, for accounts that are about tokens. */
+  readonly token?: string;
+}
+
+/** Numbers and switches of a product that a test or a person may set. */
+export type Settings = Readonly<Record<string, number | boolean>>;
+
+/** A product at work in one world. Its state is what `store` holds and nothing else. */
+export interface Site<S extends Settings = Settings> {
+  readonly clock: SandboxClock;
+  readonly ids: Ids;
+  readonly store: Pick<Store, "collection">;
+  readonly settings: S;
+  /** The rules in force; tests take some out. */
+  readonly rules: RuleTable;
+  /** @throws {Refusal} of the first rule of the group that refuses. */
+  enforce<Facts>(group: Rules<Facts>, facts: Facts): void;
+}
+
+/** One request for an operation. */
+export interface Call<S extends Settings = Settings> {
+  readonly site: Site<S>;
+  /** For headers and cookies. */
+  readonly http: Context;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: ReceivedBody;
+}
+
+/** One method on one path. */
+export interface Operation<S extends Settings = Settings> {
+  /** The vendor's own operation id. */
+  readonly id: string;
+  readonly method: string;
+  /** The vendor's path template, `{name}` for parameters. */
+  readonly path: `/${string}`;
+  /** Answers in one go, without waiting: two requests never interleave inside it. */
+  handle(call: Call<S>): Response;
+}
+
+/** What a product has and the sandbox does not imitate: answered with 501 and this reason. */
+export interface NotImitated {
+  readonly method: string;
+  readonly path: `/${string}`;
+  readonly why: string;
+}
+
+/**
+ * One vendor's product, imitated. Operations are a table rather than calls on a router: the 405 with its `Allow`, the 501, the request
+ * log, the faults per operation and the answer to OPTIONS are then the same for every product and cannot be forgotten by one.
+ *
+ * @typeParam C What this product's clients log in with.
+ * @typeParam S Its settings.
+ */
+export interface Product<C extends Credentials = Credentials, S extends Settings = Settings> {
+  /** Its folder, and its path prefix in the sandbox. */
+  readonly name: string;
+  readonly title: string;
+  /** The vendor release that is imitated. */
+  readonly release: string;
+  readonly accounts: readonly Account<C>[];
+  /** Ids of a fresh sandbox that documentation and checks refer to, by name. */
+  readonly wellKnown: Readonly<Record<string, string>>;
+  readonly settings: S;
+  readonly rules: RuleTable;
+  readonly operations: readonly Operation<S>[];
+  readonly notImitated: readonly NotImitated[];
+  /** Names of body properties and query parameters that the request log must not show. */
+  readonly secrets: readonly string[];
+  /** Largest body that is read, in bytes. */
+  readonly bodyLimit: number;
+  /** Fills an empty world. */
+  seed(site: Site<S>): void;
+  /** Brings the state up to the time on the clock; called before every request. */
+  settle(site: Site<S>): void;
+  /** The vendor's answer to a refusal, in the vendor's shape. */
+  refuse(refusal: Refusal): Response;
+  /** The answer to OPTIONS on a known path. */
+  options(call: Call<S>, allow: string): Response;
+}
+
+/** A JSON answer. */
+export function json(status: number, body: Json, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+}

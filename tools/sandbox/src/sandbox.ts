@@ -1,0 +1,170 @@
+import { Hono } from "hono";
+import { createApplication } from "./application.js";
+import type { Clock, SandboxClock } from "./clock/clock.js";
+import { virtualClock } from "./clock/virtual-clock.js";
+import { CONTROL_PATH, createControl } from "./control.js";
+import { Faults } from "./faults.js";
+import { type ProductCredentials, sandboxProducts } from "./generated/products.js";
+import type { Json } from "./json.js";
+import { type Account, type Credentials, json, type Product, type Settings, type Site } from "./product.js";
+import { type LoggedRequest, RequestLog } from "./request-log.js";
+import { enforce, type RuleTable } from "./rule.js";
+import { type Store, scopedStore } from "./store.js";
+import { createWorld, type WorldSnapshot } from "./world.js";
+
+/** Options of `createSandbox`. */
+export interface SandboxOptions {
+  /** Default: a virtual clock, so that nothing takes real time. */
+  readonly clock?: SandboxClock;
+  /** Every id, token and secret is drawn from it. Default: 1. */
+  readonly seed?: number;
+  /** Default: all products. */
+  readonly products?: readonly Product[];
+  /** Settings by API, each over the product's default. */
+  readonly settings?: Readonly<Record<string, Settings>>;
+  /** Puts something between, for tests: a store that loses a delete, a product without one of its rules. */
+  readonly wrap?: {
+    readonly store?: (store: Store) => Store;
+    readonly rules?: (rules: RuleTable, api: string) => RuleTable;
+  };
+}
+
+/** What a client factory needs to talk to a sandbox. */
+export interface Connection<C> {
+  readonly baseUrl: string;
+  readonly credentials: C;
+  readonly fetch: typeof fetch;
+}
+
+/** One set of products with a world of their own. */
+export interface Sandbox {
+  /** The global fetch, answered by the products: no socket, no network. Other addresses than the sandbox's answer 404. */
+  readonly fetch: typeof fetch;
+  readonly clock: SandboxClock;
+  readonly faults: Faults;
+  readonly products: readonly Product[];
+  /** What was asked since the start or the last reset, without secrets. */
+  readonly requests: readonly LoggedRequest[];
+  /**
+   * Address, credentials and fetch of a well-known account. Time is left to you: add `clock: sandbox.clock` and waiting costs nothing.
+   *
+   * @param account Default: the product's first account, which may do everything.
+   * @throws {RangeError} when there is no such API or account; the message lists those there are.
+   * @example
+   * const idaas = createEntrustIdaas({ ...sandbox.connect("entrust-idaas"), clock: sandbox.clock });
+   */
+  connect<Api extends keyof ProductCredentials>(api: Api, account?: string): Connection<ProductCredentials[Api]>;
+  connect(api: string, account?: string): Connection<never>;
+  /** A well-known account. @throws {RangeError} when there is no such API or account. */
+  account(api: string, account?: string): Account;
+  /** A fresh world, no faults, an empty log. */
+  reset(): void;
+  snapshot(): WorldSnapshot;
+  /** @throws {TypeError} when it is no snapshot of such a sandbox. */
+  restore(snapshot: Json): void;
+}
+
+/** Where an in-process sandbox is: a loopback name, and a port on which nothing can listen should a request ever miss the sandbox. */
+export const SANDBOX_ORIGIN = "http://localhost:0";
+
+/**
+ * A sandbox in this process.
+ *
+ * @throws {RangeError} when a setting is none of the product's.
+ * @example
+ * const sandbox = createSandbox();
+ * const { baseUrl, credentials, fetch } = sandbox.connect("entrust-idaas");
+ * const response = await fetch(`${baseUrl}/api/web/v1/adminapi/authenticate`, {
+ *   method: "POST",
+ *   headers: { "content-type": "application/json" },
+ *   body: JSON.stringify(credentials),
+ * });
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const products: readonly Product[] = options.products ?? sandboxProducts;
+  const world = createWorld({ clock: options.clock ?? virtualClock(), seed: options.seed ?? 1, wrapStore: options.wrap?.store });
+  const log = new RequestLog();
+  const faults = new Faults();
+  const sites = products.map((product) => {
+    const rules = options.wrap?.rules?.(product.rules, product.name) ?? product.rules;
+    const site: Site = {
+      clock: world.clock,
+      ids: world.ids,
+      store: scopedStore(world.store, product.name),
+      settings: mergedSettings(product, options.settings?.[product.name] ?? {}),
+      rules,
+      enforce: (group, facts) => enforce(rules, group, facts),
+    };
+    return { product, site };
+  });
+  const seed = () => {
+    for (const { product, site } of sites) product.seed(site);
+  };
+  const reset = () => {
+    world.clear();
+    seed();
+    faults.clear();
+    log.clear();
+  };
+  seed();
+
+  const root = new Hono();
+  for (const { product, site } of sites) root.route(`/${product.name}`, createApplication(product, site, log, faults));
+  root.route(CONTROL_PATH, createControl(world, log, faults, reset));
+  root.get("/", () => json(200, { apis: Object.fromEntries(products.map((one) => [one.name, `${one.title} ${one.release}`])) }));
+  root.notFound(() => json(404, { error: `no API has this path – expected /${products.map((one) => one.name).join(", /")}` }));
+  root.onError((error) => {
+    throw error;
+  });
+
+  const find = (api: string, account?: string): Account => {
+    const product = named(products, api, "API");
+    return account === undefined ? product.accounts[0]! : named(product.accounts, account, `account of ${api}`);
+  };
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+    request.signal.throwIfAborted();
+    const response = await root.fetch(request);
+    request.signal.throwIfAborted();
+    return response;
+  };
+
+  return {
+    fetch,
+    clock: world.clock,
+    faults,
+    products,
+    get requests() {
+      return log.entries;
+    },
+    account: find,
+    connect: (api: string, account?: string) => ({
+      baseUrl: `${SANDBOX_ORIGIN}/${api}`,
+      credentials: find(api, account).credentials as never,
+      fetch,
+    }),
+    reset,
+    snapshot: () => world.snapshot(),
+    restore: (snapshot) => world.restore(snapshot),
+  };
+}
+
+/** A clock that clients accept, which every `SandboxClock` is. */
+export type { Clock, Credentials };
+
+function mergedSettings(product: Product, settings: Settings): Settings {
+  for (const [name, value] of Object.entries(settings)) {
+    const standard = product.settings[name];
+    if (standard === undefined || typeof standard !== typeof value) {
+      const known = Object.entries(product.settings).map(([key, one]) => `${key} (${typeof one})`);
+      throw new RangeError(`${product.name} has no setting ${name} of type ${typeof value} – expected ${known.join(", ") || "none"}`);
+    }
+  }
+  return { ...product.settings, ...settings };
+}
+
+function named<T extends { readonly name: string }>(all: readonly T[], name: string, what: string): T {
+  const found = all.find((one) => one.name === name);
+  if (!found) throw new RangeError(`no ${what} is called "${name}" – expected ${all.map((one) => one.name).join(", ")}`);
+  return found;
+}
