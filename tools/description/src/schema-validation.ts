@@ -90,6 +90,8 @@ class Compiler {
       strict: false,
       allErrors: true,
       verbose: true,
+      // What every object inherits, such as `constructor`, is no property of a value.
+      ownProperties: true,
       validateSchema: false,
       inlineRefs: false,
       logger: false,

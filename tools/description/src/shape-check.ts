@@ -12,7 +12,7 @@ export interface ShapeProblem {
   readonly path: readonly string[];
 }
 
-const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true, verbose: true });
+const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true, verbose: true, ownProperties: true });
 ajvFormats.default(ajv);
 const compiled = new WeakMap<JsonObject, ValidateFunction>();
 
@@ -39,7 +39,7 @@ function meant(errors: readonly ErrorObject[]): ErrorObject[] {
     const branches = groupBy(inside, (error) => branchOf(error, choice));
     const groups = [...branches.values()].filter((group) => !group.some((error) => saysOtherKind(error, choice)));
     groups.sort((a, b) => a.length - b.length);
-    return groups[0] ?? [choice];
+    return groups[0] ?? [unknownTag(inside, choice) ?? choice];
   });
   return [...errors.filter((error) => !choices.includes(error) && !outermost.some((choice) => isInside(error, choice))), ...explained];
 }
@@ -56,6 +56,15 @@ function saysOtherKind(error: ErrorObject, choice: ErrorObject): boolean {
   if (error.instancePath === choice.instancePath) return error.keyword === "type";
   const below = parsePointer(error.instancePath.slice(choice.instancePath.length));
   return below.length === 1 && (below[0] === "law" || below[0] === "style");
+}
+
+/** Where the tag is what fits no alternative: the tags of all of them. */
+function unknownTag(inside: readonly ErrorObject[], choice: ErrorObject): ErrorObject | undefined {
+  const tags = inside.filter((error) => error.instancePath !== choice.instancePath && saysOtherKind(error, choice));
+  const allowedValues = tags.flatMap(
+    ({ params }) => (params as { allowedValue?: unknown }).allowedValue ?? (params as { allowedValues?: unknown }).allowedValues,
+  );
+  return tags[0] && { ...tags[0], keyword: "enum", params: { allowedValues } };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -1,3 +1,4 @@
+import { isDescriptionError } from "../description-error.js";
 import { parsePointer } from "../json-pointer.js";
 import type { Description, ExampleView, Location, MediaView, SchemaView } from "../model.js";
 import type { Direction } from "../schema-translation.js";
@@ -59,30 +60,18 @@ function isStructured({ type, schema }: MediaView): boolean {
 
 /** Examples that do not fit their schema, told by ajv. */
 export function exampleFindings(description: Description): ExamplesResult {
-  const { validate } = createValidator(description);
-  const examples = placedExamples(description);
-  const findings = examples.flatMap((placed) =>
-    validate(placed.schema, placed.example.value, { direction: placed.direction }).map(
-      (error): Finding => ({
-        rule,
-        message: `${titleOf(placed)}: ${error.pointer === "" ? "it" : `"${error.pointer}"`} ${error.message} (${error.at.file}:${error.at.line})`,
-        at: locateIn(description, placed.example, error.pointer),
-      }),
-    ),
-  );
-  return { findings, count: examples.length };
+  const judged = judge(description);
+  return { findings: judged.flatMap(({ findings }) => findings), count: judged.length };
 }
 
 /** As `exampleFindings`, and a second, independent validator must be of the same opinion. */
 export async function checkExamples(description: Description): Promise<ExamplesResult> {
-  const { findings, count } = exampleFindings(description);
-  const refused = new Set(findings.map(({ at }) => `${at.file}${at.pointer}`));
+  const judged = judge(description);
   const second = createSecondValidator(description);
   const more: Finding[] = [];
   try {
-    for (const placed of placedExamples(description)) {
-      const at = locateIn(description, placed.example, "");
-      if ([...refused].some((place) => place.startsWith(`${at.file}${at.pointer}`))) continue;
+    for (const { placed, findings } of judged) {
+      if (findings.length > 0) continue;
       for (const error of await second.validate(placed.schema, placed.example.value, placed.direction)) {
         const message = `${titleOf(placed)}: the second validator refuses what the first takes: ${error.message}`;
         more.push({ rule, message, at: error.at ?? locateIn(description, placed.example, error.pointer) });
@@ -91,7 +80,34 @@ export async function checkExamples(description: Description): Promise<ExamplesR
   } finally {
     second.close();
   }
-  return { findings: [...findings, ...more], count };
+  return { findings: [...judged.flatMap(({ findings }) => findings), ...more], count: judged.length };
+}
+
+interface Judged {
+  readonly placed: PlacedExample;
+  readonly findings: readonly Finding[];
+}
+
+function judge(description: Description): Judged[] {
+  const { validate } = createValidator(description);
+  return placedExamples(description).map((placed) => {
+    const { example, schema, direction } = placed;
+    try {
+      const findings = validate(schema, example.value, { direction }).map(({ pointer, message, at }): Finding => {
+        const subject = pointer === "" ? "it" : `"${pointer}"`;
+        return {
+          rule,
+          message: `${titleOf(placed)}: ${subject} ${message} (${at.file}:${at.line})`,
+          at: locateIn(description, example, pointer),
+        };
+      });
+      return { placed, findings };
+    } catch (error) {
+      // The schema itself is none.
+      if (!isDescriptionError(error)) throw error;
+      return { placed, findings: [{ rule, message: `${titleOf(placed)}: ${error.message}`, at: description.locate(schema.node) }] };
+    }
+  });
 }
 
 function titleOf({ example, of }: PlacedExample): string {

@@ -119,6 +119,8 @@ function resourceFindings(description: Description, operation: OperationView): F
     if (resource.role === "list" && place?.place === "body" && place.source === "response") {
       const items = pagination ? parseRuntimeExpression(pagination.items) : undefined;
       const prefix = items?.place === "body" ? `${items.pointer}/0` : "/0";
+      // Where the items themselves are not there, x-pagination is told so.
+      if (pagination && expressionProblem(description, operation, pagination.items)) return;
       report(resource, "id", placeProblem(description, operation, { ...place, pointer: prefix + place.pointer }, successes(operation)));
     } else report(resource, "id", expressionProblem(description, operation, resource.id));
   });

@@ -1,0 +1,99 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { folderOf, HEAD, SOURCES } from "../test/fixture.js";
+
+const BIN = fileURLToPath(new URL("../bin/gatehouse-description.js", import.meta.url));
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+const GOOD = `${HEAD}paths:
+  /a:
+    get:
+      operationId: getA
+      x-source: { level: documented, ref: M }
+      responses:
+        "200":
+          description: a
+          content: { application/json: { schema: { type: integer }, example: 1 } }
+`;
+const folder = (text: string) => folderOf({ "openapi.yaml": text, "sources.yaml": SOURCES });
+
+test("check: nothing found is 0", () => {
+  expect(run("check", folder(GOOD))).toEqual({ status: 0, stdout: "1 operations, nothing found\n", stderr: "" });
+});
+
+test("check: findings are 1, one per line, with file, line and column", () => {
+  const bad = folder(GOOD.replace("ref: M }\n      resp", "ref: MM }\n      x-retri: safe\n      resp"));
+  expect(run("check", bad)).toEqual({
+    status: 1,
+    stdout: 'openapi.yaml:10:7  unknown key "x-retri" – did you mean "x-retry"? [extensions-are-valid]\n',
+    stderr: "",
+  });
+  expect(JSON.parse(run("check", bad, "--json").stdout)).toMatchObject([{ rule: "extensions-are-valid", at: { line: 10, column: 7 } }]);
+});
+
+test("check takes a file as well as a folder", () => {
+  expect(run("check", join(folder(GOOD), "openapi.yaml")).status).toBe(0);
+});
+
+test("check says that a foreign description has no keys of ours", () => {
+  const { status, stderr } = run("check", folder(GOOD.replace("x-gatehouse: 1\n", "")));
+  expect(status).toBe(0);
+  expect(stderr).toContain("does not say x-gatehouse: 1");
+});
+
+test("examples: valid ones are counted, wrong ones are findings", () => {
+  expect(run("examples", folder(GOOD))).toEqual({ status: 0, stdout: "1 examples, each valid for both validators\n", stderr: "" });
+  const { status, stdout } = run("examples", folder(GOOD.replace("example: 1", "example: x")));
+  expect(status).toBe(1);
+  expect(stdout).toBe(
+    'openapi.yaml:13:69  example "default" of getA 200: it is text, must be a whole number (openapi.yaml:13) [examples-are-valid]\n',
+  );
+});
+
+test("evidence: a table, and the same as JSON", () => {
+  expect(run("evidence", folder(GOOD)).stdout).toMatch(
+    /^level +claims +share +sources\ndocumented +2 +100 % +vendor-docs 1, vendor-openapi 1\n/,
+  );
+  expect(JSON.parse(run("evidence", folder(GOOD), "--json").stdout)).toMatchObject({ total: 2, nodes: { own: 2, none: 1 } });
+});
+
+test.each([
+  [
+    "a folder that is not there",
+    "/nowhere",
+    "gatehouse-description: no such file or folder – /nowhere – name a folder with openapi.yaml, or a file\n",
+  ],
+  ["a folder without a description", folderOf({ a: "" }), "no openapi.yaml in the folder"],
+  ["broken YAML", folder("a: [\n"), "not YAML: "],
+  [
+    "a reference that leads nowhere",
+    folder(`${HEAD}paths: { /a: { $ref: "#/b" } }\n`),
+    '$ref "#/b" nothing at "b" of openapi.yaml – openapi.yaml:5:16 – ',
+  ],
+])("%s cannot be told: 2 and one line", (_, entry, message) => {
+  const { status, stdout, stderr } = run("check", entry);
+  expect({ status, stdout, lines: stderr.split("\n").length }).toEqual({ status: 2, stdout: "", lines: 2 });
+  expect(stderr).toContain(message);
+});
+
+test.each(["examples", "evidence"])("%s of what cannot be loaded is 2 as well", (command) => {
+  expect(run(command, "/nowhere")).toMatchObject({ status: 2, stdout: "" });
+});
+
+test("wrong usage is 2 and names what would be right", () => {
+  expect(run("chek", ".")).toMatchObject({ status: 2, stderr: expect.stringContaining("Did you mean check?") });
+  expect(run("check")).toMatchObject({ status: 2, stderr: expect.stringContaining("missing required argument 'entry'") });
+  expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("1  findings") });
+});
+
+test("text of a description cannot move the terminal's cursor", () => {
+  const { stdout } = run("check", folder(GOOD.replace("operationId: getA", 'operationId: getA\n      "x-\\u001b[2J": 1')));
+  expect(stdout).toContain("x-\\x1b[2J");
+  expect(stdout).not.toContain("\u001b");
+});
