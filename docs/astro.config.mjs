@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { contentSecurityPolicy } from "./src/build/content-security-policy.mjs";
-import { linksOfFiles } from "./src/build/links-of-files.mjs";
 import { reference } from "./src/build/reference.mjs";
+import { repositoryMarkdown } from "./src/build/repository-markdown.mjs";
 
 const SPECS = fileURLToPath(new URL("../specs", import.meta.url));
 
@@ -13,11 +13,11 @@ export default defineConfig({
   trailingSlash: "always",
   // A page that is fetched because a pointer passed over its link is a request nobody asked for.
   prefetch: false,
-  markdown: { rehypePlugins: [linksOfFiles] },
+  markdown: { rehypePlugins: [repositoryMarkdown] },
   vite: {
     define: { __SPECS__: JSON.stringify(SPECS) },
     // Workspaces are linked, and Vite would take what is linked for source: as packages they are loaded by Node, once for all pages.
-    ssr: { external: ["@gatehouse/description", "@gatehouse/codegen", "@redocly/openapi-core"] },
+    ssr: { external: ["@gatehouse/description", "@gatehouse/codegen", "@gatehouse/sandbox", "@redocly/openapi-core"] },
     // Small assets inlined as data: URLs would need a wider content security policy.
     build: { assetsInlineLimit: 0 },
   },
@@ -27,7 +27,7 @@ export default defineConfig({
       description: "Identity and access APIs, described: what is certain, what is assumed, and how to call them.",
       logo: { src: "./src/assets/gatehouse.svg", alt: "" },
       favicon: "/favicon.svg",
-      customCss: ["./src/styles/theme.css", "./src/styles/evidence.css", "./src/styles/operation.css"],
+      customCss: ["./src/styles/theme.css", "./src/styles/home.css", "./src/styles/evidence.css", "./src/styles/operation.css"],
       routeMiddleware: "./src/route-data.ts",
       components: { Footer: "./src/components/Footer.astro" },
       disable404Route: true,

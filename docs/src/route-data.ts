@@ -2,6 +2,7 @@ import { getCollection } from "astro:content";
 import { defineRouteMiddleware, type StarlightRouteData } from "@astrojs/starlight/route-data";
 import { decisionTitle } from "./lib/decisions.js";
 import { portal } from "./lib/portal.js";
+import { sandboxes } from "./lib/sandboxes.js";
 import { urls } from "./lib/urls.js";
 import type { ApiPage } from "./model/api-page.js";
 import type { OperationPage } from "./model/operation-page.js";
@@ -17,11 +18,12 @@ export const onRequest = defineRouteMiddleware(async ({ locals, url }) => {
   const route = locals.starlightRoute;
   const here = url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/`;
   const { apis } = await portal();
+  const imitated = new Set((await sandboxes()).map(({ page }) => page.api));
   const decisions = await getCollection("decisions");
   route.sidebar.push(
     group(
       "APIs",
-      apis.map((api) => apiEntry(api, here)),
+      apis.map((api) => apiEntry(api, imitated, here)),
       false,
     ),
     group(
@@ -34,7 +36,7 @@ export const onRequest = defineRouteMiddleware(async ({ locals, url }) => {
   if (api) paginate(route, api, here);
 });
 
-function apiEntry(api: ApiPage, here: string): Entry {
+function apiEntry(api: ApiPage, imitated: ReadonlySet<string>, here: string): Entry {
   const overview = urls.api(api.id);
   if (!here.startsWith(overview)) return link(api.title, overview, here);
   const all = api.operations.length <= ALL_OPERATIONS_UP_TO;
@@ -43,6 +45,7 @@ function apiEntry(api: ApiPage, here: string): Entry {
     [
       link("Overview", overview, here),
       link("One-page reference", urls.reference(api.id), here),
+      ...(imitated.has(api.id) ? [link("Sandbox", urls.sandbox(api.id), here)] : []),
       ...api.groups.map(({ name, operations }) => {
         const current = operations.some((page) => urls.operation(api.id, page.operation.id) === here);
         if (!all && !current) return link(name, `${overview}#${slug(name)}`, here);
@@ -52,9 +55,17 @@ function apiEntry(api: ApiPage, here: string): Entry {
           false,
         );
       }),
+      ...modelEntries(api, here),
     ],
     false,
   );
+}
+
+function modelEntries(api: ApiPage, here: string): Entry[] {
+  const entries = api.models.map(({ name }) => link(name, urls.model(api.id, name), here));
+  const reading = entries.some((entry) => entry.type === "link" && entry.isCurrent);
+  if (entries.length === 0 || (entries.length > ALL_OPERATIONS_UP_TO && !reading)) return [];
+  return [group("Models", entries, !reading)];
 }
 
 function operationEntry({ operation }: OperationPage, here: string): Entry {

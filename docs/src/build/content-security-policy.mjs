@@ -40,6 +40,8 @@ export function withPolicy(html) {
     "style-src 'self' 'unsafe-inline'",
     // Icons of the search dialog are masks inside the style sheet.
     "img-src 'self' data:",
+    // Redoc carries its two icons as a font inside its script.
+    "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -6,6 +6,7 @@ export const urls = {
   file: (path: string) => `${BASE}/${path}`,
   api: (api: string) => `${BASE}/apis/${api}/`,
   reference: (api: string) => `${BASE}/apis/${api}/reference/`,
+  sandbox: (api: string) => `${BASE}/apis/${api}/sandbox/`,
   operation: (api: string, operation: string) => `${BASE}/apis/${api}/${operation}/`,
   model: (api: string, model: string) => `${BASE}/apis/${api}/models/${model}/`,
   operationMarkdown: (api: string, operation: string) => `${BASE}/apis/${api}/${operation}.md`,

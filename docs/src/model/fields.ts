@@ -147,7 +147,7 @@ interface Property {
 
 function propertyField(description: Description, { property, inside, ...one }: Branch): Field {
   const nodes = [property.node, ...property.narrowed].flatMap((node) => [node, description.resolve(node)]);
-  const forbidden = (property.node as unknown) === false;
+  const forbidden = isNothing(property.node);
   return {
     ...facts(description, nodes),
     id: anchor(one.scope, one.path),
@@ -160,7 +160,7 @@ function propertyField(description: Description, { property, inside, ...one }: B
     example: undefined,
     again: one.again ? (inside?.name ?? "the object above") : undefined,
     model: inside?.name !== undefined && !one.again && one.children.length === 0 && inside.properties.size > 0 ? inside.name : undefined,
-    claims: forbidden ? [] : claimsOf(description, property.node, aspectsOf(...nodes)),
+    claims: typeof property.node === "boolean" ? [] : claimsOf(description, property.node, aspectsOf(...nodes)),
   };
 }
 
@@ -225,6 +225,13 @@ function collect(description: Description, node: Node, properties: Map<string, P
     const known = properties.get(name);
     properties.set(name, { node: property, narrowed: known ? [known.node, ...known.narrowed] : [] });
   }
+}
+
+/** `false`, and `not: {}`, which says the same and may carry a description. */
+function isNothing(schema: Node | boolean): boolean {
+  if (typeof schema === "boolean") return !schema;
+  const { not } = schema;
+  return typeof not === "object" && not !== null && Object.keys(not).length === 0;
 }
 
 function first<T>(nodes: readonly Node[], key: string): T | undefined {

@@ -24,8 +24,15 @@ export async function loadPortal(specs: string): Promise<Portal> {
   return { apis: apis.sort((a, b) => a.title.localeCompare(b.title, "en")) };
 }
 
+/** What else stands beside the pages of operations. */
+const RESERVED = ["models", "overview", "reference", "sandbox"];
+
 async function loadApi(folder: string): Promise<ApiPage> {
   const description = await loadDescription(folder);
+  for (const { id } of description.operations) {
+    if (RESERVED.includes(id))
+      throw new RangeError(`${description.id} has an operation "${id}", whose page would stand where another stands`);
+  }
   const samples = await samplesOf(description);
   return apiPage(
     description,

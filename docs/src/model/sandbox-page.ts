@@ -1,0 +1,39 @@
+import type { Product } from "@gatehouse/sandbox";
+
+/** What the sandbox says of its imitation of one product. */
+export interface SandboxPage {
+  readonly api: string;
+  readonly release: string;
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly summary: string;
+    readonly credentials: readonly (readonly [name: string, value: string])[];
+    readonly token: string | undefined;
+  }[];
+  readonly wellKnown: readonly (readonly [name: string, id: string])[];
+  readonly settings: readonly (readonly [name: string, value: number | boolean])[];
+  readonly refusals: readonly { readonly rule: string; readonly status: number; readonly errorCode: string; readonly ours: boolean }[];
+  readonly notImitated: readonly { readonly method: string; readonly path: string; readonly why: string }[];
+}
+
+export function sandboxPage(product: Product): SandboxPage {
+  return {
+    api: product.name,
+    release: product.release,
+    accounts: product.accounts.map(({ name, summary, credentials, token }) => ({
+      name,
+      summary,
+      credentials: Object.entries(credentials),
+      token,
+    })),
+    wellKnown: Object.entries(product.wellKnown),
+    settings: Object.entries(product.settings),
+    refusals: Object.entries(product.rules).map(([rule, info]) => ({
+      rule,
+      status: info.status,
+      errorCode: info.errorCode,
+      ours: info.basis === "ours",
+    })),
+    notImitated: product.notImitated,
+  };
+}
