@@ -1,6 +1,6 @@
 import { connectionError } from "./connection.js";
 import type { Context } from "./context.js";
-import { heeding, type Scope } from "./deadline.js";
+import type { Scope } from "./deadline.js";
 import type { ConnectionError } from "./errors/connection-error.js";
 import type { Proof } from "./login.js";
 import type { Outgoing } from "./request.js";
@@ -24,7 +24,7 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
     const { url, headers } = withProofs(request, proofs);
     const init: RequestInit = { method, headers, signal: scope.signal, redirect: "manual" };
     if (body !== undefined) init.body = body;
-    const response = await heeding(scope.signal, fetch(url, init));
+    const response = await scope.heed(fetch(url, init));
     const requestId = response.headers.get("x-request-id");
     ended({ status: response.status, ...(requestId !== null && { requestId }) });
     return { response };

@@ -1,9 +1,10 @@
 import { baseUrls } from "./base-url.js";
 import { systemClock } from "./clock.js";
+import { isDeadline } from "./deadline.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { type Join, sharedFlights } from "./flight.js";
 import type { ApiDescriptor } from "./operation.js";
-import type { CallEvent, ClientOptions, Clock, Fetch, TokenStore } from "./seams.js";
+import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore } from "./seams.js";
 import { memoryTokens } from "./token-store.js";
 
 /** Functions from credentials to what goes over the wire, by name. */
@@ -21,7 +22,7 @@ export interface Context {
   readonly transforms: Transforms;
   readonly tokens: TokenStore;
   /** One login at a time per token. */
-  readonly login: Join<{ readonly value: string; readonly made: boolean }>;
+  readonly login: Join<{ readonly token: Token; readonly made: boolean }>;
   baseUrl(server: string | undefined): string;
   emit(event: CallEvent): void;
 }
@@ -67,9 +68,4 @@ function neededOperations({ operations, logins }: ApiDescriptor): readonly (read
     }),
     ...(job ? [[job.status.operation, id] as const, [job.result.operation, id] as const] : []),
   ]);
-}
-
-/** Milliseconds above 0; `Infinity` is none at all. */
-export function isDeadline(value: unknown): value is number {
-  return typeof value === "number" && value > 0;
 }

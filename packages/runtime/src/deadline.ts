@@ -1,9 +1,10 @@
 import { AbortedError } from "./errors/aborted-error.js";
 import { DeadlineError } from "./errors/deadline-error.js";
 import type { At } from "./errors/gatehouse-error.js";
+import { ValidationError } from "./errors/validation-error.js";
 import type { Clock } from "./seams.js";
 
-/** The life of one call: everything that the call starts hangs on its signal. */
+/** The life of one call: everything that the call starts hangs on it. */
 export interface Scope {
   /** Aborted when the call ends, however it ends. */
   readonly signal: AbortSignal;
@@ -11,16 +12,21 @@ export interface Scope {
   readonly endsAt: number;
   /** How often the operation was sent so far. */
   attempts: number;
+  /**
+   * `promise`, but rejects as soon as the call ends: for what others wrote, who may not heed the signal. A call does one thing at a time, so
+   * one promise at a time is heeded.
+   */
+  heed<T>(promise: Promise<T>): Promise<T>;
 }
 
 /**
  * Runs `work` for at most `limit` milliseconds and until `outer` is aborted. Once it has settled, its timer and its listener are gone and
  * `scope.signal` is aborted, so that nothing else is left either.
  *
- * It settles when the work does, so the work must await nothing that does not heed `scope.signal` (see `heeding`). That keeps the caller's
- * line in the stack of every error, which a race of promises would lose.
+ * It settles when the work does, so the work must await nothing that heeds neither the signal nor `scope.heed`. That keeps the caller's line
+ * in the stack of every error, which a race of promises would lose.
  *
- * @throws {DeadlineError | AbortedError}
+ * @throws {ValidationError | DeadlineError | AbortedError}
  */
 export async function within<T>(
   at: At,
@@ -29,24 +35,38 @@ export async function within<T>(
   outer: AbortSignal | undefined,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
+  if (!isDeadline(limit)) throw new ValidationError({ ...at, input: "deadline" }, "is no number of milliseconds above 0");
   const control = new AbortController();
-  const scope = { signal: control.signal, endsAt: clock.now() + limit, attempts: 0 };
+  const { signal } = control;
+  let leave: ((reason: unknown) => void) | undefined;
+  const scope: Scope = {
+    signal,
+    endsAt: clock.now() + limit,
+    attempts: 0,
+    heed: (promise) =>
+      new Promise((resolve, reject) => {
+        leave = reject;
+        if (signal.aborted) reject(signal.reason);
+        promise.then(resolve, reject);
+      }),
+  };
   let stopped: "aborted" | "late" | undefined;
   const stop = (why: "aborted" | "late") => {
     stopped ??= why;
     control.abort(why);
+    leave?.(why);
   };
   const abort = () => stop("aborted");
   if (outer?.aborted) abort();
   else outer?.addEventListener("abort", abort, { once: true });
   if (limit < Number.POSITIVE_INFINITY) {
-    clock.sleep(limit, scope.signal).then(
+    clock.sleep(limit, signal).then(
       () => stop("late"),
       () => {}, // the call ended first
     );
   }
   try {
-    scope.signal.throwIfAborted();
+    signal.throwIfAborted();
     return await work(scope);
   } catch (error) {
     if (stopped === "late") throw new DeadlineError({ ...at, attempts: scope.attempts, deadline: limit });
@@ -58,18 +78,7 @@ export async function within<T>(
   }
 }
 
-/** `promise`, but rejects as soon as `signal` is aborted: for what others wrote, who may not heed it. */
-export function heeding<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
-    const landed = <V>(settle: (value: V) => void) => {
-      return (value: V) => {
-        signal.removeEventListener("abort", leave);
-        settle(value);
-      };
-    };
-    if (signal.aborted) leave();
-    else signal.addEventListener("abort", leave, { once: true });
-    promise.then(landed(resolve), landed(reject));
-  });
+/** Milliseconds above 0; `Infinity` is none at all. */
+export function isDeadline(value: unknown): boolean {
+  return typeof value === "number" && value > 0;
 }

@@ -1,4 +1,4 @@
-import { heeding } from "./deadline.js";
+import type { Scope } from "./deadline.js";
 import { ApiError } from "./errors/api-error.js";
 import { DecodeError } from "./errors/decode-error.js";
 import type { Where } from "./errors/gatehouse-error.js";
@@ -19,17 +19,11 @@ export interface Decoded {
  * @throws {ApiError} for a declared error status.
  * @throws {UndeclaredStatusError | DecodeError} for an answer that the description does not know.
  */
-export async function decode(
-  { method, responses }: OperationDescriptor,
-  response: Response,
-  where: Where,
-  signal: AbortSignal,
-): Promise<Decoded> {
+export async function decode({ method, responses }: OperationDescriptor, response: Response, where: Where, scope: Scope): Promise<Decoded> {
   const { status, headers } = response;
   const declared = responses[status];
   if (!declared) throw new UndeclaredStatusError({ ...where, status });
-  const data =
-    method === "HEAD" ? undefined : await bodyOf(response, declared, signal, (why) => new DecodeError({ ...where, status }, why));
+  const data = method === "HEAD" ? undefined : await bodyOf(response, declared, scope, (why) => new DecodeError({ ...where, status }, why));
   if (status >= 400) throw new ApiError({ ...where, status, body: data });
   return { data, status, headers };
 }
@@ -37,19 +31,19 @@ export async function decode(
 async function bodyOf(
   response: Response,
   declared: readonly string[],
-  signal: AbortSignal,
+  scope: Scope,
   wrong: (why: string) => DecodeError,
 ): Promise<unknown> {
   if (!declared.length) {
-    const text = await heeding(signal, response.text());
+    const text = await scope.heed(response.text());
     if (text.trim()) throw wrong("has a body where the description declares none");
     return undefined;
   }
   const type = mediaType(response.headers.get("content-type"));
   if (!declared.some((range) => covers(range, type)))
     throw wrong(`came as ${type ? `"${type.slice(0, 80)}"` : "no media type"}; the description declares ${declared.join(" or ")}`);
-  if (!isJson(type)) return heeding<unknown>(signal, isText(type) ? response.text() : response.blob());
-  const text = await heeding(signal, response.text());
+  if (!isJson(type)) return scope.heed<unknown>(isText(type) ? response.text() : response.blob());
+  const text = await scope.heed(response.text());
   try {
     return JSON.parse(text);
   } catch {

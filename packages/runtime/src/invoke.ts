@@ -1,7 +1,6 @@
-import { type Context, isDeadline } from "./context.js";
+import type { Context } from "./context.js";
 import { within } from "./deadline.js";
 import { type Decoded, decode } from "./decode.js";
-import { ValidationError } from "./errors/validation-error.js";
 import type { OperationDescriptor } from "./operation.js";
 import { requestOf } from "./request.js";
 import type { CallOptions } from "./seams.js";
@@ -18,9 +17,8 @@ export type Invoke = (
 export function invoker(context: Context): Invoke {
   return async (descriptor, input, { signal, deadline = context.deadline } = {}) => {
     const request = requestOf(context, descriptor, input);
-    if (!isDeadline(deadline)) throw new ValidationError({ ...request.at, input: "deadline" }, "is no number of milliseconds above 0");
     return within(request.at, context.clock, deadline, signal, (scope) =>
-      send(context, request, scope, (response, where, ended) => decode(descriptor, response, where, ended)),
+      send(context, request, scope, (response, where) => decode(descriptor, response, where, scope)),
     );
   };
 }

@@ -117,6 +117,13 @@ describe("a job", () => {
     expect(clock.pending).toEqual([]);
   });
 
+  it.each([0, -1, Number.NaN])("is not waited for with %s as the deadline", async (deadline) => {
+    const { client, requests } = connect(jobServer(["DONE"]));
+    const job = client.buildThing.resume('{"api":"fixture","operation":"buildThing","id":"job-1"}');
+    await expect(job.wait({ deadline })).rejects.toMatchObject({ code: "validation", input: "deadline" });
+    expect(requests).toEqual([]);
+  });
+
   it("is waited for as long as it takes, if no deadline is given", async () => {
     const { client, clock } = connect(jobServer([...Array.from({ length: 1000 }, () => "RUNNING"), "DONE"]));
     const job = await client.buildThing({ body: { name: "a" } });

@@ -30,7 +30,7 @@ export function jobOf(
     } catch (cause) {
       // The job is done, so what is missing is the result.
       if (!job.result.once || !hasCode<ApiError>(cause, "api_error") || ![404, 409, 410].includes(cause.status)) throw cause;
-      throw new JobError({ ...at, requestId: cause.requestId, id, state }, "job_result_gone", { cause });
+      throw new JobError({ ...at, code: "job_result_gone", requestId: cause.requestId, id, state }, { cause });
     }
   }
 
@@ -46,7 +46,7 @@ export function jobOf(
           if (job.done.includes(state)) return result(state, { signal });
           if (job.failed.includes(state)) {
             const reason = job.status.message && read(progress, job.status.message);
-            throw new JobError({ ...at, id, state, reason: typeof reason === "string" ? reason : undefined }, "job_failed");
+            throw new JobError({ ...at, code: "job_failed", id, state, reason: typeof reason === "string" ? reason : undefined });
           }
           await context.clock.sleep(pause, signal);
         }

@@ -88,41 +88,47 @@ function sourceOf(context: Context, scheme: string, login: LoginDescriptor): Sou
 }
 
 async function tokenOf(context: Context, at: At, source: Source, scope: Scope, refused: string | undefined): Promise<string> {
-  for (;;) {
-    try {
-      const { value, made } = await context.login(source.key, scope.signal, (signal) => keptOrMade(context, at, source, refused, signal));
+  try {
+    const kept = await scope.heed(context.tokens.get(source.key));
+    if (kept && isGood(context, kept, refused)) return kept.value;
+    for (;;) {
+      const { token, made } = await context.login(source.key, scope, (signal) => keptOrMade(context, at, source, refused, signal));
       // Otherwise the flight we joined was that of somebody who did not know yet that this token is refused.
-      if (made || value !== refused) return value;
-    } catch (cause) {
-      scope.signal.throwIfAborted();
-      throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause, secretsOf(context, source.login));
+      if (made || token.value !== refused) return token.value;
     }
+  } catch (cause) {
+    scope.signal.throwIfAborted();
+    throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause, secretsOf(context, source.login));
   }
 }
 
-/** The only place that reads or makes a token, always inside a single flight: a thousand callers cost one login. */
+/** The only place that makes a token, always inside a single flight and after another look: a thousand callers cost one login. */
 async function keptOrMade(
   context: Context,
   at: At,
   { key, login, operation }: Source,
   refused: string | undefined,
   signal: AbortSignal,
-): Promise<{ readonly value: string; readonly made: boolean }> {
-  const { tokens, clock } = context;
+): Promise<{ readonly token: Token; readonly made: boolean }> {
+  const { tokens } = context;
   if (refused !== undefined) await tokens.drop(key, refused);
   const kept = await tokens.get(key);
-  if (kept && kept.value !== refused && kept.expiresAt - MARGIN > clock.now()) return { value: kept.value, made: false };
+  if (kept && isGood(context, kept, refused)) return { token: kept, made: false };
   context.emit({ type: "login", ...at, because: refused !== undefined ? "refused" : kept ? "expired" : "no-token" });
   const token = await logIn(context, login, operation, signal);
   await tokens.set(key, token);
-  return { value: token.value, made: true };
+  return { token, made: true };
+}
+
+function isGood({ clock }: Context, { value, expiresAt }: Token, refused: string | undefined): boolean {
+  return value !== refused && expiresAt - MARGIN > clock.now();
 }
 
 async function logIn(context: Context, login: LoginDescriptor, operation: OperationDescriptor, signal: AbortSignal): Promise<Token> {
   const request = requestOf(context, operation, loginInput(context, login));
   const startedAt = context.clock.now();
   const { data, status, headers } = await within(request.at, context.clock, Number.POSITIVE_INFINITY, signal, (scope) =>
-    send(context, request, scope, (response, where, ended) => decode(operation, response, where, ended)),
+    send(context, request, scope, (response, where) => decode(operation, response, where, scope)),
   );
   const value = read(data, login.token as string);
   if (typeof value !== "string" || !value) throw new DecodeError({ ...request.at, status }, `has no token at ${login.token}`);

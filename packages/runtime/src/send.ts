@@ -8,8 +8,8 @@ import { refuseRedirect } from "./redirect.js";
 import type { Outgoing } from "./request.js";
 import { pauseBefore } from "./retry.js";
 
-/** Makes of an answer what the caller wants, until `signal` is aborted. Throws our errors, or what reading the body throws. */
-export type Read<T> = (response: Response, where: Where, signal: AbortSignal) => Promise<T>;
+/** Makes of an answer what the caller wants, as long as the call lasts. Throws our errors, or what reading the body throws. */
+export type Read<T> = (response: Response, where: Where, scope: Scope) => Promise<T>;
 
 /** Sends a request until there is an answer to keep: login, attempts, pauses. */
 export async function send<T>(context: Context, request: Outgoing, scope: Scope, read: Read<T>): Promise<T> {
@@ -21,7 +21,7 @@ export async function send<T>(context: Context, request: Outgoing, scope: Scope,
       const where = { ...request.at, requestId: response.headers.get("x-request-id") ?? undefined, attempts: scope.attempts };
       try {
         refuseRedirect(request, response, where);
-        return await read(response, where, scope.signal);
+        return await read(response, where, scope);
       } catch (cause) {
         if (isGatehouseError(cause)) throw cause;
         scope.signal.throwIfAborted();

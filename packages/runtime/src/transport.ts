@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { heeding, within } from "./deadline.js";
+import { within } from "./deadline.js";
 import { ValidationError } from "./errors/validation-error.js";
 import type { OperationDescriptor } from "./operation.js";
 import type { Outgoing } from "./request.js";
@@ -55,9 +55,9 @@ function fetchOf(context: Context): Transport["fetch"] {
       responses: operation.responses,
     };
     return within(at, context.clock, context.deadline, signal, (scope) =>
-      send(context, outgoing, scope, async (response, _where, ended) => {
+      send(context, outgoing, scope, async (response, _where, { heed }) => {
         const empty = [204, 205, 304].includes(response.status);
-        return new Response(empty ? null : await heeding(ended, response.arrayBuffer()), response);
+        return new Response(empty ? null : await heed(response.arrayBuffer()), response);
       }),
     );
   };

@@ -6,9 +6,9 @@ export class ApiError<Op extends string = string, Status extends number = number
   override readonly name = "ApiError";
   readonly code = "api_error";
   declare readonly operation: Op;
-  readonly status: Status;
+  declare readonly status: Status;
   /** The decoded body; `undefined` where the status is declared empty. */
-  readonly body: Body;
+  declare readonly body: Body;
 
   constructor(
     at: At & {
@@ -19,8 +19,6 @@ export class ApiError<Op extends string = string, Status extends number = number
     },
   ) {
     super(`${at.operation}: the server answered ${at.status}`, at);
-    this.status = at.status;
-    this.body = at.body;
   }
 }
 

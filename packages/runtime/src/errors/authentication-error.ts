@@ -8,11 +8,10 @@ export class AuthenticationError extends GatehouseError {
   override readonly name = "AuthenticationError";
   readonly code = "authentication";
   /** What seems wrong, as far as the login's answer tells. */
-  readonly suspect: Suspect;
+  declare readonly suspect: Suspect;
 
   constructor(where: Where & { readonly suspect: Suspect }, why: string, options?: ErrorOptions) {
     super(`${where.operation}: ${why}`, where, options);
-    this.suspect = where.suspect;
   }
 }
 

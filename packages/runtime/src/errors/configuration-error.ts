@@ -5,11 +5,10 @@ export class ConfigurationError extends GatehouseError {
   override readonly name = "ConfigurationError";
   readonly code = "configuration";
   /** The option that is wrong. */
-  readonly option: string;
+  declare readonly option: string;
 
   constructor(at: { readonly api: string; readonly option: string }, why: string) {
-    super(`${at.api}: option ${at.option} ${why}`, { api: at.api, operation: "createClient" });
-    this.option = at.option;
+    super(`${at.api}: option ${at.option} ${why}`, { ...at, operation: "createClient" });
   }
 }
 

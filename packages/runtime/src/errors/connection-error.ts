@@ -5,14 +5,12 @@ export class ConnectionError extends GatehouseError {
   override readonly name = "ConnectionError";
   readonly code = "connection";
   /** Host (and port) that was called. */
-  readonly host: string;
+  declare readonly host: string;
   /** The platform's code where it gives one: `ECONNREFUSED`, `ENOTFOUND`, `CERT_HAS_EXPIRED`. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
 
   constructor(where: Where & { readonly host: string; readonly reason: string | undefined }, options?: ErrorOptions) {
     super(`${where.operation}: no whole answer from ${where.host}${where.reason ? ` (${where.reason})` : ""}`, where, options);
-    this.host = where.host;
-    this.reason = where.reason;
   }
 }
 

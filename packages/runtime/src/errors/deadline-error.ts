@@ -5,11 +5,10 @@ export class DeadlineError extends GatehouseError {
   override readonly name = "DeadlineError";
   readonly code = "deadline";
   /** Milliseconds that the call had. */
-  readonly deadline: number;
+  declare readonly deadline: number;
 
   constructor(where: Where & { readonly deadline: number }) {
     super(`${where.operation}: not finished after ${where.deadline} ms`, where);
-    this.deadline = where.deadline;
   }
 }
 

@@ -4,11 +4,10 @@ import { GatehouseError, hasCode, type Where } from "./gatehouse-error.js";
 export class DecodeError extends GatehouseError {
   override readonly name = "DecodeError";
   readonly code = "decode";
-  readonly status: number;
+  declare readonly status: number;
 
   constructor(where: Where & { readonly status: number }, why: string) {
     super(`${where.operation}: ${where.status} ${why}`, where);
-    this.status = where.status;
   }
 }
 

@@ -21,19 +21,17 @@ const brand = Symbol.for("gatehouse.error");
  */
 export abstract class GatehouseError extends Error {
   abstract readonly code: string;
-  readonly api: string;
-  readonly operation: string;
+  declare readonly api: string;
+  declare readonly operation: string;
   /** Value of the answer's `x-request-id` header, where there was an answer with one. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** How often the operation was sent; 0 where the error came before the first sending. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
+  /** @param where Also the fields that the class itself declares: all of them become the error's own. */
   constructor(message: string, where: Where, options?: ErrorOptions) {
     super(message, options);
-    this.api = where.api;
-    this.operation = where.operation;
-    this.requestId = where.requestId;
-    this.attempts = where.attempts ?? 0;
+    Object.assign(this, where, { requestId: where.requestId, attempts: where.attempts ?? 0 });
     Object.defineProperty(this, brand, { value: true });
   }
 }

@@ -3,29 +3,17 @@ import { GatehouseError, hasCode, type Where } from "./gatehouse-error.js";
 /** A job ended without a result (`job_failed`), or its result had been read before and is readable once only (`job_result_gone`). */
 export class JobError extends GatehouseError {
   override readonly name = "JobError";
-  readonly code: "job_failed" | "job_result_gone";
-  readonly id: string;
+  declare readonly code: "job_failed" | "job_result_gone";
+  declare readonly id: string;
   /** The state that the server reported last. */
-  readonly state: string;
+  declare readonly state: string;
   /** What the server says about a failure, where it says something. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
 
-  constructor(
-    where: Where & { readonly id: string; readonly state: string; readonly reason?: string | undefined },
-    code: JobError["code"],
-    options?: ErrorOptions,
-  ) {
-    super(
-      code === "job_failed"
-        ? `${where.operation}: the job ended as ${where.state}`
-        : `${where.operation}: the job's result is gone; it can be read once only and was read before`,
-      where,
-      options,
-    );
-    this.code = code;
-    this.id = where.id;
-    this.state = where.state;
-    this.reason = where.reason;
+  constructor(where: Where & Pick<JobError, "code" | "id" | "state"> & { readonly reason?: string | undefined }, options?: ErrorOptions) {
+    const why =
+      where.code === "job_failed" ? `ended as ${where.state}` : "has no result any more: it can be read once only and was read before";
+    super(`${where.operation}: the job ${why}`, where, options);
   }
 }
 

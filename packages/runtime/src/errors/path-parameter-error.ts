@@ -8,13 +8,17 @@ export class PathParameterError extends GatehouseError {
   override readonly name = "PathParameterError";
   readonly code = "path_parameter";
   /** Its key in the input. */
-  readonly parameter: string;
+  declare readonly parameter: string;
 
-  constructor(at: At & { readonly parameter: string; readonly path: string; readonly wire: string }, why: string, shown = `{${at.wire}}`) {
-    const before = at.path.slice(0, at.path.indexOf(`{${at.wire}}`));
-    const drawn = `  ${at.path.replace(`{${at.wire}}`, () => shown)}\n  ${" ".repeat(before.length)}${"^".repeat(shown.length || 1)}`;
+  /** @param shown What to draw in the place of the parameter; its name where the value has no text. */
+  constructor(
+    { path, wire, ...at }: At & { readonly parameter: string; readonly path: string; readonly wire: string },
+    why: string,
+    shown = `{${wire}}`,
+  ) {
+    const [before, after] = path.split(`{${wire}}`) as [string, string];
+    const drawn = `  ${before}${shown}${after}\n  ${" ".repeat(before.length)}${"^".repeat(shown.length || 1)}`;
     super(`${at.operation}: path parameter "${at.parameter}" ${why}\n${drawn}\n  right would be a text or number that names one thing`, at);
-    this.parameter = at.parameter;
   }
 }
 

@@ -8,11 +8,10 @@ export class UndeclaredStatusError extends GatehouseError {
   override readonly name = "UndeclaredStatusError";
   readonly code = "undeclared_status";
   /** 0 where a browser hides the status of a redirect. */
-  readonly status: number;
+  declare readonly status: number;
 
   constructor(where: Where & { readonly status: number }, why = "which the description of this operation does not declare") {
     super(`${where.operation}: the server answered ${where.status}, ${why}`, where);
-    this.status = where.status;
   }
 }
 

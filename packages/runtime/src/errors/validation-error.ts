@@ -5,11 +5,10 @@ export class ValidationError extends GatehouseError {
   override readonly name = "ValidationError";
   readonly code = "validation";
   /** Key of the input or option that is wrong. */
-  readonly input: string;
+  declare readonly input: string;
 
   constructor(at: At & { readonly input: string }, why: string) {
     super(`${at.operation}: ${at.input} ${why}`, at);
-    this.input = at.input;
   }
 }
 
