@@ -123,7 +123,7 @@ test.each(SHAPES)(`%s costs at most ${BUDGET} instantiations`, (shape, site) => 
       (_, index) => `export async function site${index}(id: string): Promise<string> { ${site(index)} }\n`,
     );
     const user = `import { isApiError } from "@gatehouse/runtime";\nimport type { Demo } from "./generated/client.js";\ndeclare const demo: Demo;\nexport const used = isApiError;\n${calls.join("")}`;
-    const { errors, instantiations } = compile([...files, ["user.ts", user]], { declaration: false });
+    const { errors, instantiations } = compile([...files, ["user.ts", user]], { compiler: { declaration: false } });
     expect(errors).toEqual([]);
     return instantiations;
   };

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Generated, generateApi } from "./generate.js";
 import { samplesOf } from "./samples/index.js";
-import { type Compiled, compile, sourceOf } from "./testing/compile.js";
+import { type Compiled, compile } from "./testing/compile.js";
 import { describeApi } from "./testing/describe.js";
 
 /** What somebody would write into a description to have it run on the machine of whoever builds or reads the client. */
@@ -93,7 +93,7 @@ describe("a description full of code", () => {
 
   test.each(["schema.ts", "models.ts", "operations.ts", "client.ts"])("has none of it as code in %s", (name) => {
     expect(generated.files.get(name)).toContain("pwned");
-    const names = identifiers(sourceOf(compiled, `generated/${name}`));
+    const names = identifiers(compiled.source(`generated/${name}`));
     expect([...names].filter((each) => each === "pwned")).toEqual([]);
   });
 
@@ -103,7 +103,7 @@ describe("a description full of code", () => {
       kinds.add(node.kind);
       ts.forEachChild(node, visit);
     };
-    visit(sourceOf(compiled, "generated/operations.ts"));
+    visit(compiled.source("generated/operations.ts"));
     for (const kind of [
       "CallExpression",
       "NewExpression",
@@ -118,7 +118,7 @@ describe("a description full of code", () => {
 
   test("client.ts, models.ts and schema.ts hold types only", () => {
     for (const name of ["client.ts", "models.ts", "schema.ts"]) {
-      const { statements } = sourceOf(compiled, `generated/${name}`);
+      const { statements } = compiled.source(`generated/${name}`);
       for (const statement of statements) {
         expect([ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.InterfaceDeclaration, ts.SyntaxKind.TypeAliasDeclaration], name).toContain(
           statement.kind,

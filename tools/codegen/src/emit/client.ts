@@ -49,7 +49,7 @@ function emitOperation(operation: OperationPlan, plan: ApiPlan): string {
   const input = `input${operation.inputOptional ? "?" : ""}: ${typeName}Input`;
   const args = `[${input}, options?: CallOptions]`;
   const bases = [
-    `Call<${args}, ${answer}, ${typeName}Error>`,
+    `Call<${args}, ${data.text}, ${typeName}Error>`,
     ...(item ? [`Pages<${args}, ${data.text}, ${item.text}>`] : []),
     ...(job ? [`Resumes<${job.result.text}, ${job.progress.text}>`] : []),
   ];

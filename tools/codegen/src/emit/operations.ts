@@ -18,26 +18,22 @@ export function emitOperations(plan: ApiPlan): string {
     const doc = `/** ${operation.view.method} ${literal(operation.view.path).slice(1, -1).replaceAll("*/", "*\\/")} */\n`;
     return `${doc}export const ${operation.constant}: OperationDescriptor = ${descriptor(operation, plan, shared)};\n`;
   });
-  const service = [
-    `id: $api`,
-    `vendorRelease: ${literal(description.vendorRelease)}`,
-    `servers: ${expression(serverNames(plan))}`,
-    `logins: ${expression(planLogins(description))}`,
-  ];
   const members = operations.map(({ key, constant }) => `    ${key === constant ? key : `${propertyName(key)}: ${constant}`},\n`);
+  // Each value is a constant of its own: a bundler must keep what reads a property of another object.
+  const fields = ["id: $api", `vendorRelease: ${literal(description.vendorRelease)}`, "servers: $servers", "logins: $logins"];
   return [
     HEADER,
     'import type { ApiDescriptor, OperationDescriptor } from "@gatehouse/runtime";\n\n',
     `const $api = ${literal(description.id)};\n`,
+    `const $servers: ApiDescriptor["servers"] = ${expression(serverNames(plan))};\n`,
+    `const $logins: ApiDescriptor["logins"] = ${expression(planLogins(description))};\n`,
     shared.text(),
     "\n",
     constants.join("\n"),
     "\n/** The API without its operations: for a client of some of them. */\n",
-    `export const service: Omit<ApiDescriptor, "operations"> = { ${service.join(", ")} };\n\n`,
+    `export const service: Omit<ApiDescriptor, "operations"> = { ${fields.join(", ")} };\n\n`,
     "/** The whole API. */\n",
-    "export const api: ApiDescriptor = {\n",
-    ...["id", "vendorRelease", "servers", "logins"].map((key) => `  ${key}: service.${key},\n`),
-    `  operations: {\n${members.join("")}  },\n};\n`,
+    `export const api: ApiDescriptor = {\n${fields.map((field) => `  ${field},\n`).join("")}  operations: {\n${members.join("")}  },\n};\n`,
   ].join("");
 }
 

@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import type { Clock } from "@gatehouse/runtime";
+import { createSandbox, realClock, type Sandbox } from "@gatehouse/sandbox";
+import { startServer } from "@gatehouse/sandbox/server";
+import { expect, test } from "vitest";
+import { tryOut } from "./user-script.js";
+
+const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
+
+const script = () => read("user-script.ts");
+
+test("the README shows this script, character by character", async () => {
+  const shown = [...(await read("../README.md")).matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]);
+  expect(shown).toContain(await script());
+});
+
+test("it is a page that can be taken in at a glance", async () => {
+  const statements = (await script()).split("\n").filter((line) => line.trim() !== "" && !line.startsWith("import"));
+  expect(statements.length).toBeLessThanOrEqual(20);
+});
+
+function proves(lines: readonly string[], { requests }: Sandbox) {
+  expect(lines).toContainEqual(expect.stringMatching(/^has lindenworks\./));
+  expect(lines.at(-1)).toMatch(/^gone: ./);
+  // One sign-in for all of it, and the clock of the sandbox for the waiting.
+  expect(requests.filter(({ operation }) => operation === "authenticateAdminApiUsingPOST")).toHaveLength(1);
+  expect(requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([404]);
+}
+
+test("it runs against the sandbox in this process", async () => {
+  const sandbox = createSandbox();
+  proves(await tryOut({ ...sandbox.connect("entrust-idaas"), clock: sandbox.clock }), sandbox);
+});
+
+test("it runs unchanged against a server", async () => {
+  const sandbox = createSandbox({ clock: realClock() });
+  const server = await startServer({ sandbox });
+  try {
+    const { credentials } = sandbox.connect("entrust-idaas");
+    proves(await tryOut({ baseUrl: `${server.url}/entrust-idaas`, credentials, clock: steppingClock(sandbox) }), sandbox);
+  } finally {
+    await server.close();
+  }
+});
+
+/** A client's clock over HTTP: pauses between polls move the sandbox's time on and take none; deadlines do not pass. */
+function steppingClock({ clock }: Sandbox): Clock {
+  return {
+    now: () => clock.now(),
+    async sleep(milliseconds, signal) {
+      if (milliseconds <= 10_000) return clock.advance(milliseconds);
+      await new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    },
+  };
+}
