@@ -14,6 +14,7 @@ import { httpTarget } from "./targets/http-target.js";
 
 interface Flags {
   readonly target?: readonly (readonly [server: string, url: string])[];
+  readonly clock?: string;
   readonly config?: string;
   readonly seed: number;
   readonly account?: string;
@@ -30,7 +31,7 @@ const program = createCommand({
   examples: [
     "gatehouse-contract run specs/my-api --target http://127.0.0.1:4010/my-api",
     "gatehouse-contract run openapi.yaml --config contract.yaml --target users=https://a.example --target keys=https://b.example",
-    "gatehouse-contract run specs/my-api --target $URL --seed 7 --only listTenants/ --report json=run.json --report junit=run.xml",
+    "gatehouse-contract run specs/my-api --target $URL --seed 7 --only listItems/ --report json=run.json --report junit=run.xml",
   ],
   exitCodes: {
     0: "clean: everything that was asked was answered as described",
@@ -45,6 +46,7 @@ program
   .description("check a server against a description")
   .argument("<description>", "folder with openapi.yaml and contract.yaml, or a description file")
   .option("--target <[server=]url>", "address of the server; repeatable where the API has more than one", collect(parseTarget))
+  .option("--clock <url>", 'address that { "ms": N } is posted to where the server\'s clock is virtual; default: wait really')
   .option("--config <file>", "contract.yaml; default: the one beside the description")
   .option("--seed <n>", "chooses every free value", parseSeed, 1)
   .option("--account <name>", "account of contract.yaml that cases act as")
@@ -114,7 +116,7 @@ async function loading<T>(load: () => Promise<T>): Promise<T> {
 }
 
 /** `--target`, else the variables that `contract.yaml` names for its servers. */
-function targetOf({ target }: Flags, config: ContractConfig): Target {
+function targetOf({ target, clock }: Flags, config: ContractConfig): Target {
   const named = Object.entries(config.servers).flatMap(([server, { env }]) => {
     const url = env === undefined ? undefined : process.env[env];
     return url ? [[server, url] as const] : [];
@@ -126,7 +128,7 @@ function targetOf({ target }: Flags, config: ContractConfig): Target {
     throw new CommandError("no target", { hint: `give --target URL${hint}` });
   }
   try {
-    return httpTarget(Object.fromEntries(given));
+    return httpTarget(Object.fromEntries(given), clock === undefined ? {} : { clock });
   } catch (cause) {
     throw new CommandError((cause as Error).message, { cause });
   }

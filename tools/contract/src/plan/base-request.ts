@@ -147,17 +147,16 @@ function base64Of(text: string): string {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && text.length % 4 === 0 ? text : Buffer.from(text).toString("base64");
 }
 
+/** Only where the example has a value: what it leaves out stays out. */
 function withConfigured({ config }: PlanContext, operation: OperationView, body: Value, example: Json): Value {
   const prefix = `${operation.id}#$request.body#`;
-  return Object.entries(config.values ?? {})
-    .filter(([key]) => key.startsWith(prefix))
-    .reduce((value, [key, { local }]) => {
-      const pointer = key.slice(prefix.length);
-      return withValueIn(value, parsePointer(pointer), {
-        $value: key,
-        local: local ?? (valueAt(example, pointer) as Json | undefined) ?? null,
-      });
-    }, body);
+  let result = body;
+  for (const [key, { local }] of Object.entries(config.values ?? {})) {
+    const pointer = key.slice(prefix.length);
+    const given = key.startsWith(prefix) ? (valueAt(example, pointer) as Json | undefined) : undefined;
+    if (given !== undefined) result = withValueIn(result, parsePointer(pointer), { $value: key, local: local ?? given });
+  }
+  return result;
 }
 
 function withFresh(

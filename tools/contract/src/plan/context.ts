@@ -27,6 +27,13 @@ export interface Planned {
   readonly skipped: readonly Skipped[];
 }
 
+export const NOTHING: Planned = { cases: [], skipped: [] };
+
+/** Several plans as one. */
+export function joined(planned: readonly Planned[]): Planned {
+  return { cases: planned.flatMap(({ cases }) => cases), skipped: planned.flatMap(({ skipped }) => skipped) };
+}
+
 /** Makes the cases of one kind for one operation. */
 export type Planner = (context: PlanContext, operation: OperationView) => Planned;
 

@@ -1,8 +1,10 @@
-import { type OperationView, parseRuntimeExpression, type XPoll } from "@gatehouse/description";
+import { type Json, type OperationView, parseRuntimeExpression, type XPoll } from "@gatehouse/description";
 import type { Step, Value, WireTemplate } from "../case.js";
-import { withValueAt } from "../template/template.js";
+import { valueAtPlace, withValueAt } from "../template/template.js";
+import { literal } from "../template/value.js";
 import { baseRequest } from "./base-request.js";
 import type { PlanContext } from "./context.js";
+import { parameterPlace, resourcePlace } from "./resource-place.js";
 
 /** Steps that make the state that an operation needs, and what of their answers goes into its request. */
 export interface Preparation {
@@ -60,9 +62,12 @@ export function fromAnswer(step: string, expression: string): Value {
   return { $from: `${step}#${place.pointer}` };
 }
 
-/** The operation that makes a resource. */
+/** The operation that makes a resource; of several, the first that is not deprecated. */
 export function creatorOf({ description }: PlanContext, resource: string): OperationView | undefined {
-  return description.operations.find(({ resource: made }) => made?.name === resource && made.role === "create" && made.id !== undefined);
+  const creators = description.operations.filter(
+    ({ resource: made }) => made?.name === resource && made.role === "create" && made.id !== undefined,
+  );
+  return creators.find(({ deprecated }) => !deprecated) ?? creators[0];
 }
 
 /** Steps that make a resource, and its id. */
@@ -114,20 +119,27 @@ function ofJob(context: PlanContext, operation: OperationView, name: string, pat
   return undefined;
 }
 
-/** What changes a resource gets one of its own. */
+/** What changes a resource gets one of its own; where it cannot be made alone, one in a parent of its own. */
 function ofResource(context: PlanContext, operation: OperationView, name: string, path: Path): Preparation | undefined {
   const { resource } = operation;
-  if (!resource?.id || ["create", "read", "list"].includes(resource.role)) return undefined;
-  const creator = creatorOf(context, resource.name);
-  if (!creator || path.includes(creator)) return undefined;
-  const { steps, id } = made(context, creator, `${name}.make`, path);
-  const own: Preparation = { steps, places: [[resource.id, id]] };
-  if (resource.role !== "unlink") return own;
-  // What is to be taken off must first be put on.
-  const link = context.description.operations.find(({ resource: other }) => other?.name === resource.name && other.role === "link");
+  if (!resource || ["create", "read", "list"].includes(resource.role)) return undefined;
+  for (const wanted of [resource.name, ...(resource.parent === undefined ? [] : [resource.parent])]) {
+    const creator = creatorOf(context, wanted);
+    const place = resourcePlace(context.description, operation, wanted);
+    if (!creator || place === undefined || path.includes(creator)) continue;
+    const { steps, id } = made(context, creator, `${name}.make`, path);
+    const own: Preparation = { steps, places: [[place, id]] };
+    return resource.role === "unlink" ? withLink(context, own, resource.name, id, name) : own;
+  }
+  return undefined;
+}
+
+/** What is to be taken off must first be put on. */
+function withLink(context: PlanContext, own: Preparation, resource: string, id: Value, name: string): Preparation {
+  const link = context.description.operations.find(({ resource: other }) => other?.name === resource && other.role === "link");
   if (!link?.resource?.id) return own;
   const request = withValueAt(baseRequest(context, link, { step: `${name}.link` }), link.resource.id, id);
-  return { ...own, steps: [...steps, stepOf(context, link, `${name}.link`, request)] };
+  return { ...own, steps: [...own.steps, stepOf(context, link, `${name}.link`, request)] };
 }
 
 function made(
@@ -153,28 +165,33 @@ function ofLink(context: PlanContext, operation: OperationView, name: string, pa
   for (const source of context.description.operations) {
     if (source.retry === "safe" || path.includes(source)) continue;
     const link = source.responses.flatMap(({ links }) => links).find(({ operationId }) => operationId === operation.id);
-    if (!link) continue;
-    const places = linkPlaces(operation, link.parameters, `${name}.make`);
-    if (places.length === 0) continue;
+    if (!link || !Object.values(link.parameters).some((value) => String(value).startsWith("$response."))) continue;
     const { before, step } = prepared(context, source, `${name}.make`, {}, path);
+    const places = linkPlaces(operation, link.parameters, step);
+    if (places.length === 0) continue;
     return { steps: [...before, step, ...waitingSteps(context, source, `${name}.make`)], places };
   }
   return undefined;
 }
 
-/** What a link's parameters put where. Parameters that are not in the answer's body are left to the examples. */
+/** What a link's parameters put where: values of the step's answer, of its request, or constants. */
 export function linkPlaces(
   target: OperationView,
-  parameters: Readonly<Record<string, unknown>>,
-  step: string,
+  parameters: Readonly<Record<string, Json>>,
+  step: Step,
 ): readonly (readonly [expression: string, value: Value])[] {
   return Object.entries(parameters).flatMap(([key, expression]): (readonly [string, Value])[] => {
-    const [, place, bare] = /^(?:(path|query|header)\.)?(.*)$/s.exec(key) as unknown as [string, string | undefined, string];
-    const parameter = target.parameters.find((one) => one.name === bare && (place === undefined || one.in === place));
-    const source = typeof expression === "string" ? parseRuntimeExpression(expression) : undefined;
-    if (!parameter || parameter.in === "cookie" || source?.source !== "response" || source.place !== "body") return [];
-    return [[`$request.${parameter.in}.${bare}`, { $from: `${step}#${source.pointer}` }]];
+    const place = parameterPlace(target, key);
+    const value = linkValue(expression, step);
+    return place === undefined || value === undefined ? [] : [[place, value]];
   });
+}
+
+function linkValue(expression: Json, step: Step): Value | undefined {
+  const place = typeof expression === "string" ? parseRuntimeExpression(expression) : undefined;
+  if (!place) return literal(expression);
+  if (place.source === "response" && place.place === "body") return { $from: `${step.name}#${place.pointer}` };
+  return place.source === "request" ? valueAtPlace(step.request, expression as string) : undefined;
 }
 
 function untilDone(poll: XPoll): NonNullable<Step["until"]> {

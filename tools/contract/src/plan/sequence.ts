@@ -1,78 +1,63 @@
 import type { OperationView, XLaw } from "@gatehouse/description";
 import { parsePointer, parseRuntimeExpression } from "@gatehouse/description";
-import type { Case, Step, Value, Violation } from "../case.js";
-import { bodyJson, withValueAt, withValueIn } from "../template/template.js";
+import type { Case, Step, Violation } from "../case.js";
+import { bodyJson, valueAtPlace, withValueAt, withValueIn } from "../template/template.js";
 import { baseRequest } from "./base-request.js";
-import { lawLocation, type PlanContext, type Planned, successes } from "./context.js";
+import { joined, lawLocation, NOTHING, type PlanContext, type Planned, successes } from "./context.js";
 import { segment, withoutCredential } from "./example.js";
 import { linkPlaces, prepare, preparedStep, waitingSteps, withPlaces } from "./prepare.js";
+import { resourcePlace } from "./resource-place.js";
 
 /** What `x-laws` and links say of several calls in a row. */
 export function sequenceCases(context: PlanContext, operation: OperationView): Planned {
-  const cases = operation.laws.flatMap((law): readonly Case[] => {
+  const ofLaws = operation.laws.map((law): Planned => {
     switch (law.law) {
       case "gone-after-delete":
         return goneAfterDelete(context, operation, law);
       case "readable-once":
-        return [readableOnce(context, operation, law)];
+        return { cases: [readableOnce(context, operation, law)], skipped: [] };
       case "unique":
-        return unique(context, operation, law);
+        return { cases: unique(context, operation, law), skipped: [] };
       default:
-        return [];
+        return NOTHING;
     }
   });
-  return { cases: [...cases, ...linkCases(context, operation)], skipped: [] };
+  return joined([...ofLaws, { cases: linkCases(context, operation), skipped: [] }]);
 }
 
-function goneAfterDelete(context: PlanContext, operation: OperationView, law: Extract<XLaw, { law: "gone-after-delete" }>): Case[] {
+function goneAfterDelete(context: PlanContext, operation: OperationView, law: Extract<XLaw, { law: "gone-after-delete" }>): Planned {
   const { before, step } = preparedStep(context, operation, "delete");
   const waiting = waitingSteps(context, operation, "delete");
-  return law.reads.map((id) => {
+  const planned = law.reads.map((id): Planned => {
+    const name = `${operation.id}/sequence/gone-after-delete/${id}`;
     const read = context.description.operation(id);
     const request = withSameObject(context, operation, step, read);
-    return lawCase(context, operation, law, {
-      id: `${operation.id}/sequence/gone-after-delete/${id}`,
-      judged: read,
-      steps: [...before, step, ...waiting, { name: "read", operation: id, request }],
-      status: law.status,
-      what: "gone",
-    });
+    if (!request) {
+      const note = `neither x-resource nor a link says where ${id} takes the id of what ${operation.id} deletes`;
+      return { cases: [], skipped: [{ case: name, operation: id, reason: "not-expressible", note }] };
+    }
+    const steps = [...before, step, ...waiting, { name: "read", operation: id, request }];
+    return { cases: [lawCase(context, operation, law, { id: name, judged: read, steps, status: law.status, what: "gone" })], skipped: [] };
   });
+  return joined(planned);
 }
 
 /** A read of the object that a step was about: the same id in the place where the read has it. */
-function withSameObject(context: PlanContext, operation: OperationView, step: Step, read: OperationView): Step["request"] {
+function withSameObject(context: PlanContext, operation: OperationView, step: Step, read: OperationView): Step["request"] | undefined {
   if (read === operation) return withoutCredential(step.request);
-  const base = baseRequest(context, read, { step: "read" });
-  const id = operation.resource?.id && valueAtPlace(step.request, operation.resource.id);
-  const place = read.resource?.id ?? sameName(operation, read);
-  return id === undefined || place === undefined ? base : withValueAt(base, place, id);
+  const { resource } = operation;
+  const id = resource?.id && valueAtPlace(step.request, resource.id);
+  const place = resource && (resourcePlace(context.description, read, resource.name) ?? sameName(operation, read));
+  return id === undefined || place === undefined ? undefined : withValueAt(baseRequest(context, read, { step: "read" }), place, id);
 }
 
+/** A parameter of the same name in the same place, where the path says nothing else. */
 function sameName(operation: OperationView, read: OperationView): string | undefined {
   const id = operation.resource?.id && parseRuntimeExpression(operation.resource.id);
   if (id?.source !== "request" || id.place === "body") return undefined;
   return read.parameters.some((parameter) => parameter.in === id.place && parameter.name === id.name)
     ? `$request.${id.place}.${id.name}`
     : undefined;
-}
-
-function valueAtPlace(request: Step["request"], expression: string): Value | undefined {
-  const place = parseRuntimeExpression(expression);
-  if (place?.source !== "request") return undefined;
-  switch (place.place) {
-    case "path":
-      return request.pathValues?.[place.name];
-    case "query":
-      return request.query?.find(([name]) => name === place.name)?.[1];
-    case "header":
-      return request.headers.find(([name]) => name === place.name.toLowerCase())?.[1];
-    case "body":
-      return parsePointer(place.pointer).reduce<Value | undefined>(
-        (value, key) => (typeof value === "object" && value !== null ? (value as { readonly [key: string]: Value })[key] : undefined),
-        bodyJson(request),
-      );
-  }
 }
 
 function readableOnce(context: PlanContext, operation: OperationView, law: Extract<XLaw, { law: "readable-once" }>): Case {
@@ -123,7 +108,9 @@ function linkCases(context: PlanContext, operation: OperationView): Case[] {
       // Where the target is only ever prepared through this operation, its example is this case already.
       if (own.steps.some((step) => step.operation === operation.id)) return [];
       const { before, step } = preparedStep(context, operation, "from");
-      const places = linkPlaces(target, link.parameters, "from");
+      // What was there before must not be changed or used up.
+      if (target.retry !== "safe" && operation.resource?.role !== "create" && before.length === 0) return [];
+      const places = linkPlaces(target, link.parameters, step);
       if (places.length === 0) return [];
       const request = withPlaces(baseRequest(context, target, { step: "call" }), { steps: [], places });
       return [

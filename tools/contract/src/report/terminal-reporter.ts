@@ -63,7 +63,9 @@ function findingLines(events: readonly Event[], style: Style): string[] {
   const found = events.flatMap((event) => (event.type === "finding" && event.confirmed ? [event.finding] : []));
   const faults = found.filter(({ severity }) => severity !== "note");
   const notes = found.filter(({ severity }) => severity === "note");
-  const lines = faults.slice(0, style.limit).flatMap((finding) => [...findingLine(finding, style), ...indented(finding.script), ""]);
+  const lines = faults
+    .slice(0, style.limit)
+    .flatMap((finding) => [...findingLine(finding, style), answerLine(finding), ...indented(finding.script), ""]);
   if (faults.length > style.limit) lines.push(`… and ${faults.length - style.limit} more findings: see --report json=FILE`, "");
   const shown = notes.slice(0, style.limit).flatMap((finding) => findingLine(finding, style));
   if (notes.length > style.limit) shown.push(`… and ${notes.length - style.limit} more notes`);
@@ -77,6 +79,17 @@ function findingLine({ severity, check, operation, message, at, case: id, finger
     `  ${plainText(place)}`,
     `  ${check}, case ${plainText(id)}, fingerprint ${fingerprint}`,
   ];
+}
+
+/** What came, as much of it as a line holds. */
+function answerLine({ exchanges }: Finding): string {
+  const response = exchanges.at(-1)?.response;
+  const body = response && ("text" in response.body ? response.body.text : "‹bytes›");
+  const line = body === "" ? "no body" : (body ?? "nothing");
+  return plainText(`  it answered ${response?.status ?? "nothing"}: ${line.length > 300 ? `${line.slice(0, 300)}…` : line}`).replaceAll(
+    "\n",
+    " ",
+  );
 }
 
 function indented(text: string): string[] {

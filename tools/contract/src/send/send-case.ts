@@ -61,7 +61,7 @@ async function sendStep(
   const fill = fillerOf({ one, step, exchanges, session, settings, freshKey, description });
   const bare = buildRequest(step.request, fill);
   const request = authorised(bare, await session.authorisations(operation, one.account, credential, signal));
-  for (let waited = 0, pause = FIRST_PAUSE; ; waited += pause, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+  for (let waited = 0, pause = FIRST_PAUSE; ; waited += pause, pause = Math.min(1.5 * pause, LONGEST_PAUSE)) {
     const response = await session.send(operation, request, signal);
     if ("notExpressible" in response) return response;
     if (!step.until || ended(step.until, response) || waited >= PATIENCE) return { step, request, response };
@@ -71,7 +71,7 @@ async function sendStep(
 
 /** Milliseconds between two looks at a job, and how long a job may take. */
 const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 4_000;
+const LONGEST_PAUSE = 2_000;
 const PATIENCE = 120_000;
 
 function ended(until: NonNullable<Step["until"]>, response: WireResponse): boolean {

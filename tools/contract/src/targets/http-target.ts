@@ -11,19 +11,22 @@ import { isLoopback } from "./loopback.js";
  * that contradict each other are sent all the same. The servers have one state, which all cases share.
  *
  * @param urls Address by server name, `default` where the API has one. A path in it goes before every target.
- * @param options `timeout`: milliseconds to wait for a whole answer. Default 30 000.
+ * @param options `timeout`: milliseconds to wait for a whole answer, default 30 000. `clock`: address that `{ "ms": … }` is posted to in order
+ * to let time pass on a server whose clock is virtual; default: time passes really.
  * @throws {TypeError} for an address that is not HTTP or carries user information, a query or a fragment.
  *
  * @example
  * const target = httpTarget({ default: "http://127.0.0.1:4010/my-api" });
  */
-export function httpTarget(urls: Readonly<Record<string, string>>, options: { readonly timeout?: number } = {}): Target {
+export function httpTarget(urls: Readonly<Record<string, string>>, options: HttpTargetOptions = {}): Target {
   const servers = Object.entries(urls).map(([name, url]) => [name, parseAddress(url)] as const);
   const timeout = options.timeout ?? 30_000;
+  const clock = options.clock === undefined ? undefined : parseAddress(options.clock);
   const world: World = {
     transports: Object.fromEntries(servers.map(([name, url]) => [name, transportTo(url, timeout)])),
     sleep: async (milliseconds, signal) => {
-      await sleep(milliseconds, undefined, { signal });
+      if (clock) await advance(clock, milliseconds, timeout, signal);
+      else await sleep(milliseconds, undefined, { signal });
     },
     close: async () => {},
   };
@@ -34,6 +37,24 @@ export function httpTarget(urls: Readonly<Record<string, string>>, options: { re
     open: async () => world,
     close: async () => {},
   };
+}
+
+interface HttpTargetOptions {
+  readonly timeout?: number;
+  readonly clock?: string;
+}
+
+async function advance(clock: URL, milliseconds: number, timeout: number, signal: AbortSignal): Promise<void> {
+  const post = transportTo(clock, timeout);
+  const headers = [["content-type", "application/json"]] as const;
+  const answer = await post(
+    { method: "POST", target: "", headers, body: { text: JSON.stringify({ ms: Math.round(milliseconds) }) } },
+    signal,
+  );
+  if ("status" in answer && answer.status >= 200 && answer.status < 300) return;
+  throw new TargetError(
+    `the clock did not move (${"status" in answer ? answer.status : answer.notExpressible}) – ${clock.href} – give the address of a virtual clock`,
+  );
 }
 
 function parseAddress(text: string): URL {

@@ -29,6 +29,25 @@ export function withValueAt(template: WireTemplate, expression: string, value: V
   }
 }
 
+/** The value that a template has at the place that a runtime expression names. */
+export function valueAtPlace(request: WireTemplate, expression: string): Value | undefined {
+  const place = parseRuntimeExpression(expression);
+  if (place?.source !== "request") return undefined;
+  switch (place.place) {
+    case "path":
+      return request.pathValues?.[place.name];
+    case "query":
+      return request.query?.find(([name]) => name === place.name)?.[1];
+    case "header":
+      return request.headers.find(([name]) => name === place.name.toLowerCase())?.[1];
+    case "body":
+      return parsePointer(place.pointer).reduce<Value | undefined>(
+        (value, key) => (typeof value === "object" && value !== null ? (value as { readonly [key: string]: Value })[key] : undefined),
+        bodyJson(request),
+      );
+  }
+}
+
 /** The JSON body of a template; an empty object where it has none. */
 export function bodyJson({ body }: WireTemplate): Value {
   return body && "json" in body ? body.json : {};
