@@ -1,7 +1,7 @@
 import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 import type { JsonObject } from "./json.js";
-import { parsePointer } from "./json-pointer.js";
+import { formatPointer, parsePointer } from "./json-pointer.js";
 import { nearest } from "./nearest.js";
 import { schemaMessage } from "./schema-messages.js";
 
@@ -24,7 +24,16 @@ export function checkShape(schema: JsonObject, value: unknown): ShapeProblem[] {
     compiled.set(schema, validate);
   }
   if (validate(value)) return [];
-  return meant(validate.errors ?? []).map((error) => problem(error));
+  const errors = meant(validate.errors ?? []);
+  // What stands under a key that must not be there says nothing more.
+  const wrongNames = errors.flatMap(({ propertyName, instancePath }) =>
+    propertyName === undefined ? [] : [instancePath + formatPointer([propertyName])],
+  );
+  return errors
+    .filter(
+      ({ keyword, instancePath }) => keyword !== "propertyNames" && !wrongNames.some((name) => `${instancePath}/`.startsWith(`${name}/`)),
+    )
+    .map((error) => problem(error));
 }
 
 /**

@@ -51,7 +51,8 @@ function gap(description: Description, visit: Visit): Finding {
   if (use.place !== "") {
     return { rule, message: `no evidence for the use of "${use.place}" – add x-source-uses: { ${use.place}: … } to the operation`, at };
   }
-  const name = visit.kind === "parameter" ? visit.node["name"] : /^\d+$/.test(visit.step.at(-1) ?? "") ? undefined : visit.step.at(-1);
+  // A server has no name, and a parameter's place in its list is none.
+  const name = visit.kind === "parameter" ? visit.node["name"] : visit.kind === "server" ? undefined : visit.step.at(-1);
   const what = `${visit.step[0] === "properties" ? "property" : visit.kind.replace("-", " ")}${name === undefined ? "" : ` "${name}"`}`;
   return { rule, message: `no evidence for this ${what} – add x-source${hint(visit)}`, at };
 }
