@@ -78,6 +78,8 @@ export interface Product<C extends Credentials = Credentials, S extends Settings
   /** Ids of a fresh sandbox that documentation and checks refer to, by name. */
   readonly wellKnown: Readonly<Record<string, string>>;
   readonly settings: S;
+  /** What the product owes its users, by number: how certain it is, and one sentence. */
+  readonly checklist: Readonly<Record<number, readonly [basis: "d" | "d/a" | "a", says: string]>>;
   readonly rules: RuleTable;
   readonly operations: readonly Operation<S>[];
   readonly notImitated: readonly NotImitated[];

@@ -82,6 +82,7 @@ export const SANDBOX_ORIGIN = "http://localhost:0";
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const products: readonly Product[] = options.products ?? sandboxProducts;
+  for (const api of Object.keys(options.settings ?? {})) named(products, api, "API");
   const world = createWorld({ clock: options.clock ?? virtualClock(), seed: options.seed ?? 1, wrapStore: options.wrap?.store });
   const log = new RequestLog();
   const faults = new Faults();
@@ -158,6 +159,9 @@ function mergedSettings(product: Product, settings: Settings): Settings {
     if (standard === undefined || typeof standard !== typeof value) {
       const known = Object.entries(product.settings).map(([key, one]) => `${key} (${typeof one})`);
       throw new RangeError(`${product.name} has no setting ${name} of type ${typeof value} – expected ${known.join(", ") || "none"}`);
+    }
+    if (typeof value === "number" && !(Number.isFinite(value) && value >= 0)) {
+      throw new RangeError(`${product.name} cannot have ${name} = ${value} – expected 0 or more`);
     }
   }
   return { ...product.settings, ...settings };

@@ -1,5 +1,6 @@
 import { json, type Product } from "../../product.js";
 import { accounts, type EntrustCredentials } from "./accounts.js";
+import { checklist } from "./checklist.js";
 import { settleCreations } from "./jobs.js";
 import { notImitated, operations } from "./routes.js";
 import { rules } from "./rules.js";
@@ -16,6 +17,7 @@ export const product: Product<EntrustCredentials, EntrustSettings> = {
   accounts,
   wellKnown: { ...wellKnownTenants, ...wellKnownOperations },
   settings: { scheduledMs: 500, processingMs: 1500, sharedSecretHeader: false },
+  checklist,
   rules,
   operations,
   notImitated,

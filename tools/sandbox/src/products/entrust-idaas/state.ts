@@ -164,10 +164,15 @@ export function stateOf(site: EntrustSite): State {
   };
 }
 
-/** All accounts below an account, at any depth. */
+/** Whether an account lies below another one, at any depth. */
+export function isBelow(state: State, account: TenantRecord, ancestorId: string): boolean {
+  for (let id = account.parentId; id !== null; id = state.tenants.get(id)?.parentId ?? null) if (id === ancestorId) return true;
+  return false;
+}
+
+/** All accounts below an account, at any depth, in the order of creation. */
 export function descendants(state: State, id: string): readonly TenantRecord[] {
-  const children = state.tenants.list().filter((one) => one.parentId === id);
-  return children.flatMap((child) => [child, ...descendants(state, child.id)]).sort((a, b) => a.order - b.order);
+  return state.tenants.list().filter((one) => isBelow(state, one, id));
 }
 
 /** How many entitlements a provider has not passed on to its tenants, creations under way included. */

@@ -4,7 +4,7 @@ import { readBody } from "./request.js";
 import { deletionRules, tenantRules } from "./rules/tenant.js";
 import { type Search, searchPage } from "./search.js";
 import { flag, oneOf, shortText } from "./search-attributes.js";
-import { descendants, type EntrustCall, type State, stateOf, type TenantRecord } from "./state.js";
+import { descendants, type EntrustCall, isBelow, type State, stateOf, type TenantRecord } from "./state.js";
 import type { Caller } from "./tokens.js";
 import { tenantView } from "./views.js";
 
@@ -16,7 +16,7 @@ import { tenantView } from "./views.js";
 export function ownTenant(call: EntrustCall, caller: Caller, id: string): TenantRecord {
   const state = stateOf(call.site);
   const tenant = state.tenants.get(id);
-  const own = tenant !== undefined && descendants(state, caller.provider.id).includes(tenant);
+  const own = tenant !== undefined && isBelow(state, tenant, caller.provider.id);
   call.site.enforce(tenantRules, { tenant, own });
   return tenant!;
 }

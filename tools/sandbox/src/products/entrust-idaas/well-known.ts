@@ -37,6 +37,3 @@ export const wellKnownOperations = {
   /** Its result has been fetched. */
   fetchedOperation: operationId(3),
 } as const;
-
-/** Id of a tenant that exists nowhere. */
-export const MISSING_ID = "00000000-0000-4000-8000-000000000000";

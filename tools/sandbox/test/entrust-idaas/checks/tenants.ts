@@ -80,6 +80,7 @@ export const tenantChecks: readonly Check[] = [
       expect(await of()).toContain(ids.tenant);
       done(await t.call("DELETE", `${TENANTS}/${ids.tenant}`));
       expect(await of()).not.toContain(ids.tenant);
+      expect(JSON.stringify(t.sandbox.snapshot().store), "nothing of it is kept").not.toContain(ids.tenant);
     },
   },
   {
