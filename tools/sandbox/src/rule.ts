@@ -47,3 +47,8 @@ export function enforce<Facts>(table: RuleTable, group: Rules<Facts>, facts: Fac
     if (info && message !== undefined) throw new Refusal(id, info, message);
   }
 }
+
+/** The rules with those of the lower status first: what is wrong with a request is told before what is wrong with the state. */
+export function byStatus<Facts>(group: Rules<Facts>): Rules<Facts> {
+  return Object.fromEntries(Object.entries(group).sort(([, a], [, b]) => a.status - b.status));
+}

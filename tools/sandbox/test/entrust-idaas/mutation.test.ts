@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { RuleTable, SandboxOptions, Store, StoredRecord } from "../../src/index.js";
 import { product } from "../../src/products/entrust-idaas/index.js";
 import { checks, titleOf } from "./checks/index.js";
@@ -19,17 +19,29 @@ async function turnsRed(check: Check, options: SandboxOptions): Promise<boolean>
   }
 }
 
-/** The first check that notices, those of the items first. */
-async function noticedBy(options: SandboxOptions, items: readonly number[]): Promise<string | undefined> {
-  const ordered = [...checks].sort((a, b) => Number(items.includes(b.item ?? 0)) - Number(items.includes(a.item ?? 0)));
-  for (const check of ordered) if (await turnsRed(check, options)) return titleOf(check);
+/** The first of the checks that notices. */
+async function noticedBy(options: SandboxOptions, candidates: readonly Check[]): Promise<string | undefined> {
+  for (const check of candidates) if (await turnsRed(check, options)) return titleOf(check);
   return undefined;
 }
+
+/** The checks in which a rule refused something, by rule: only they can miss it. */
+const meeting = new Map<string, Check[]>();
+
+beforeAll(async () => {
+  for (const check of checks) {
+    const t = Target.inProcess();
+    await check.run(t);
+    for (const rule of new Set(t.sandbox.requests.map((one) => one.refusedBy))) {
+      if (rule) meeting.set(rule, [...(meeting.get(rule) ?? []), check]);
+    }
+  }
+});
 
 describe("taking out the rule", () => {
   for (const [id, { checklist }] of Object.entries(product.rules)) {
     test(`${id} is noticed${checklist.length > 0 ? ` by the checks of ${checklist.join(", ")}` : ""}`, async () => {
-      expect(await noticedBy(without(id), checklist)).toBeDefined();
+      expect(await noticedBy(without(id), meeting.get(id) ?? [])).toBeDefined();
       for (const item of checklist) {
         const check = checks.find((one) => one.item === item)!;
         expect({ item, noticed: await turnsRed(check, without(id)) }).toEqual({ item, noticed: true });
@@ -38,12 +50,13 @@ describe("taking out the rule", () => {
   }
 });
 
-describe("answering the rule with another status", () => {
+describe("answering with another status or code for the rule", () => {
   for (const [id, rule] of Object.entries(product.rules)) {
     test(`${id} is noticed`, async () => {
-      const status = rule.status === 400 ? 409 : 400;
-      const options = { wrap: { rules: (rules: RuleTable) => ({ ...rules, [id]: { ...rule, status } }) } };
-      expect(await noticedBy(options, rule.checklist)).toBeDefined();
+      for (const change of [{ status: rule.status === 400 ? 409 : 400 }, { errorCode: "another" }]) {
+        const options = { wrap: { rules: (rules: RuleTable) => ({ ...rules, [id]: { ...rule, ...change } }) } };
+        expect(await noticedBy(options, meeting.get(id) ?? [])).toBeDefined();
+      }
     });
   }
 });
@@ -85,7 +98,7 @@ describe("a store that loses", () => {
   for (const [method, collections] of changes) {
     for (const collection of collections) {
       test(`each ${method} of ${collection} is noticed`, async () => {
-        expect(await noticedBy(losing(method, collection), [])).toBeDefined();
+        expect(await noticedBy(losing(method, collection), checks)).toBeDefined();
       });
     }
   }

@@ -1,11 +1,12 @@
 import type { JsonObject } from "../../json.js";
 import { json } from "../../product.js";
+import { byStatus } from "../../rule.js";
 import { adminUserView } from "./admin-user.js";
 import { changedEntitlement, entitlementFacts } from "./entitlement-change.js";
 import { type CreateTenantParms, createTenantParms } from "./models.js";
 import { readBody } from "./request.js";
-import { creationRules, synchronousCreationRules } from "./rules/creation.js";
-import { entitlementRules } from "./rules/entitlement.js";
+import { type CreationFacts, creationRules, synchronousCreationRules } from "./rules/creation.js";
+import { type EntitlementFacts, entitlementRules } from "./rules/entitlement.js";
 import {
   type ContractMode,
   type CreationPlan,
@@ -22,6 +23,9 @@ import { tenantView } from "./views.js";
 /** Id and name of the only application template that matters here. */
 const TEMPLATE = { id: "00000000-0000-4000-8000-00000000000a", name: "Administration API" };
 
+const rulesLater = byStatus<CreationFacts & EntitlementFacts>({ ...creationRules, ...entitlementRules });
+const rulesNow = byStatus<CreationFacts & EntitlementFacts>({ ...creationRules, ...entitlementRules, ...synchronousCreationRules });
+
 /** createTenantUsingPOST */
 export function createTenant(call: EntrustCall, caller: Caller): Response {
   return json(200, completeCreation(call.site, planCreation(call, caller, "now")));
@@ -37,20 +41,23 @@ export function planCreation(call: EntrustCall, { provider }: Caller, when: "now
   const state = stateOf(site);
   const parms = readBody(call, createTenantParms);
   const domain = parms.tenant.domain.toLowerCase();
-  const hostname = provider.hostname.replace(/^[^.]*/, domain);
+  const hostname = provider.hostname.replace(/^[^.]*/, () => domain);
   const kind = kindOf(parms, provider);
-  const facts = { parms, provider, issuance: kind.issuanceAccount, domain, domainTaken: hostnameTaken(state, hostname) };
-  site.enforce(creationRules, facts);
-
   // What a creation without entitlements gets is our choice; its contract mode is then the provider's kind.
   const standard = { contractMode: provider.contractMode === "TRIAL" ? "TRIAL" : "PRODUCTION", quantity: 1 } as const;
   const wanted = parms.entitlements ?? standard;
   const contractMode = wanted.contractMode as ContractMode;
-  const id = site.ids.uuid();
-  const blank = blankEntitlement(id, site.ids.uuid(), site.clock.now(), state.entitlements.get(provider.id)!);
-  site.enforce(entitlementRules, entitlementFacts(site, { provider, parms: wanted, contractMode, before: blank, creating: true }));
-  if (when === "now") site.enforce(synchronousCreationRules, facts);
+  const blank = blankEntitlement(site.clock.now(), state.entitlements.get(provider.id)!);
+  site.enforce(when === "now" ? rulesNow : rulesLater, {
+    ...entitlementFacts(site, { provider, parms: wanted, contractMode, before: blank, creating: true }),
+    creation: parms,
+    provider,
+    issuance: kind.issuanceAccount,
+    domain,
+    domainTaken: hostnameTaken(state, hostname),
+  });
 
+  const id = site.ids.uuid();
   return {
     tenant: {
       id,
@@ -63,7 +70,7 @@ export function planCreation(call: EntrustCall, { provider }: Caller, when: "now
       serviceProvider: parms.tenant.serviceProvider ?? false,
       ...kind,
     },
-    entitlement: { ...changedEntitlement(blank, wanted, site.clock.now()), used: 1 },
+    entitlement: { ...changedEntitlement(blank, wanted, site.clock.now()), id, entitlementUuid: site.ids.uuid(), used: 1 },
     application: planApplication(site, parms.adminApiApplication, id),
     adminUser: adminUserView(site, parms.adminUser),
   };
@@ -79,16 +86,11 @@ export function completeCreation(site: EntrustSite, plan: CreationPlan): JsonObj
   return { adminApiApplication: plan.application?.view ?? null, adminUser: plan.adminUser, tenant: tenantView(tenant, false) };
 }
 
-/** An entitlement before its parameters: to the end of the provider's own. */
-export function blankEntitlement(
-  tenantId: string,
-  uuid: string,
-  now: number,
-  contract: Pick<EntitlementRecord, "endDate">,
-): EntitlementRecord {
+/** Nobody's entitlement, before its parameters: from now to the end of the provider's own. */
+export function blankEntitlement(now: number, contract: Pick<EntitlementRecord, "endDate">): EntitlementRecord {
   return {
-    id: tenantId,
-    entitlementUuid: uuid,
+    id: "",
+    entitlementUuid: "",
     quantity: 0,
     used: 0,
     startDate: Math.floor(now / 1000) * 1000,

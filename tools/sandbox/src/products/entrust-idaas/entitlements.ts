@@ -1,8 +1,16 @@
 import { json } from "../../product.js";
+import { byStatus } from "../../rule.js";
 import { changedEntitlement, entitlementFacts } from "./entitlement-change.js";
 import { entitlementParms } from "./models.js";
 import { readBody } from "./request.js";
-import { entitlementChangeRules, entitlementHeldRules, entitlementRules, entitlementTypeRules } from "./rules/entitlement.js";
+import {
+  type EntitlementChangeFacts,
+  type EntitlementFacts,
+  entitlementChangeRules,
+  entitlementHeldRules,
+  entitlementRules,
+  entitlementTypeRules,
+} from "./rules/entitlement.js";
 import { type EntrustCall, stateOf } from "./state.js";
 import { empty, ownTenant } from "./tenants.js";
 import type { Caller } from "./tokens.js";
@@ -22,6 +30,8 @@ export function getEntitlement(call: EntrustCall, caller: Caller): Response {
   return json(200, view);
 }
 
+const rulesOfChange = byStatus<EntitlementFacts & EntitlementChangeFacts>({ ...entitlementRules, ...entitlementChangeRules });
+
 /** setTenantEntitlementUsingPUT: what the request names changes, the rest stays. */
 export function setEntitlement(call: EntrustCall, caller: Caller): Response {
   const { site } = call;
@@ -32,8 +42,11 @@ export function setEntitlement(call: EntrustCall, caller: Caller): Response {
   const provider = state.tenants.get(tenant.parentId ?? tenant.id)!;
   const contractMode = parms.contractMode ?? tenant.contractMode;
 
-  site.enforce(entitlementChangeRules, { parms, before: tenant.contractMode, used: before.used });
-  site.enforce(entitlementRules, entitlementFacts(site, { provider, parms, contractMode, before, creating: false }));
+  site.enforce(rulesOfChange, {
+    ...entitlementFacts(site, { provider, parms, contractMode, before, creating: false }),
+    modeBefore: tenant.contractMode,
+    used: before.used,
+  });
   const { id: _, ...after } = changedEntitlement(before, parms, site.clock.now());
   state.entitlements.update(tenant.id, after);
   if (contractMode !== tenant.contractMode) state.tenants.update(tenant.id, { contractMode });

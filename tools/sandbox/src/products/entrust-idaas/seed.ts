@@ -122,7 +122,9 @@ function addTenant(site: EntrustSite, state: State, id: string, companyName: str
   };
   state.tenants.insert(tenant);
   state.entitlements.insert({
-    ...blankEntitlement(id, site.ids.uuid(), site.clock.now() - 90 * DAY, { endDate: LATER }),
+    ...blankEntitlement(site.clock.now() - 90 * DAY, { endDate: LATER }),
+    id,
+    entitlementUuid: site.ids.uuid(),
     quantity: 100,
     used: 20,
     ...entitlement,

@@ -8,9 +8,9 @@ const BOTH = [CREATE_ASYNC, TENANTS];
 async function refuses(t: Target, body: unknown, status: number, errorCode: string, as = "full"): Promise<void> {
   await t.token(as);
   await t.call("OPTIONS", "/api/web/v1/adminapi/authenticate", { as: null }); // whatever time has brought about has happened now
-  const before = t.sandbox.snapshot().store;
+  const before = t.sandbox.snapshot();
   for (const path of BOTH) refused(await t.call("POST", path, { as, body }), status, errorCode);
-  expect(t.sandbox.snapshot().store).toEqual(before);
+  expect(t.sandbox.snapshot()).toEqual(before);
 }
 
 const status = async (t: Target, id: string) => ok(await t.call("GET", operationPath(id, "createstatus")));

@@ -119,11 +119,15 @@ export const requestChecks: readonly Check[] = [
     },
   },
   {
-    title: "the refused request is told before its body is looked at, and its body before its tenant",
+    title: "who may not call is told before what is wrong with the request, and that before what is wrong with the state",
     async run(t) {
       refused(await t.call("POST", TENANTS, { as: null, raw: "{" }), 401, "missing_token");
       refused(await t.call("POST", TENANTS, { as: "tenants-view", raw: "{" }), 403, "permission_required");
       refused(await t.call("PUT", `${TENANTS}/unknown/entitlements`, { raw: "{" }), 400, "malformed_request");
+      const taken = creation({ tenant: { domain: "acorn" }, entitlements: { endDate: "2020-01-01T00:00:00Z" } });
+      refused(await t.call("POST", TENANTS, { body: taken }), 400, "invalid_end_date");
+      const change = { quantity: 1, endDate: "2020-01-01T00:00:00Z" };
+      refused(await t.call("PUT", `${TENANTS}/${ids.tenant}/entitlements`, { body: change }), 400, "invalid_end_date");
     },
   },
 ];

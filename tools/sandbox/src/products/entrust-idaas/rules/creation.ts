@@ -3,7 +3,7 @@ import type { CreateTenantParms } from "../models.js";
 import type { TenantRecord } from "../state.js";
 
 export interface CreationFacts {
-  readonly parms: CreateTenantParms;
+  readonly creation: CreateTenantParms;
   readonly provider: TenantRecord;
   /** Whether the tenant will be an issuance account. */
   readonly issuance: boolean;
@@ -24,14 +24,14 @@ export const creationRules: Rules<CreationFacts> = {
     status: 400,
     errorCode: "missing_attribute",
     basis: "documented",
-    refuses: ({ parms }) => (parms.adminUser.userId ? undefined : "adminUser.userId is required"),
+    refuses: ({ creation }) => (creation.adminUser.userId ? undefined : "adminUser.userId is required"),
   },
   "creation-alias-unique": {
     checklist: [],
     status: 409,
     errorCode: "alias_already_exists",
     basis: "documented",
-    refuses({ parms: { adminUser } }) {
+    refuses({ creation: { adminUser } }) {
       const names = [adminUser.userId, ...(adminUser.userAliases ?? []).map((one) => one.value)].flatMap(
         (name) => name?.toLowerCase() ?? [],
       );
@@ -43,23 +43,23 @@ export const creationRules: Rules<CreationFacts> = {
     status: 400,
     errorCode: "unsupported_attribute",
     basis: "documented",
-    refuses: ({ parms }) =>
-      parms.adminApiApplication?.spRoleId === undefined ? undefined : "adminApiApplication.spRoleId is not supported in a creation",
+    refuses: ({ creation }) =>
+      creation.adminApiApplication?.spRoleId === undefined ? undefined : "adminApiApplication.spRoleId is not supported in a creation",
   },
   "creation-role": {
     checklist: [],
     status: 400,
     errorCode: "missing_attribute",
     basis: "ours",
-    refuses: ({ parms }) =>
-      parms.adminApiApplication && !parms.adminApiApplication.roleId ? "adminApiApplication.roleId is required" : undefined,
+    refuses: ({ creation }) =>
+      creation.adminApiApplication && !creation.adminApiApplication.roleId ? "adminApiApplication.roleId is required" : undefined,
   },
   "creation-contract-mode": {
     checklist: [20],
     status: 400,
     errorCode: "invalid_contract_mode",
     basis: "documented",
-    refuses: ({ parms: { entitlements } }) =>
+    refuses: ({ creation: { entitlements } }) =>
       entitlements && entitlements.contractMode !== "TRIAL" && entitlements.contractMode !== "PRODUCTION"
         ? "entitlements.contractMode is required – expected TRIAL or PRODUCTION"
         : undefined,
@@ -69,7 +69,7 @@ export const creationRules: Rules<CreationFacts> = {
     status: 400,
     errorCode: "missing_attribute",
     basis: "documented",
-    refuses: ({ parms: { entitlements } }) =>
+    refuses: ({ creation: { entitlements } }) =>
       entitlements && entitlements.quantity === undefined ? "entitlements.quantity is required" : undefined,
   },
   "creation-one-kind": {
@@ -77,7 +77,7 @@ export const creationRules: Rules<CreationFacts> = {
     status: 400,
     errorCode: "invalid_account_kind",
     basis: "documented",
-    refuses({ parms: { tenant }, provider }) {
+    refuses({ creation: { tenant }, provider }) {
       // The documented defaults, taken by the letter: issuanceAccount alone leaves authenticationAccount true.
       const same = (tenant.authenticationAccount ?? true) === (tenant.issuanceAccount ?? false);
       return provider.parentId === null && same
@@ -90,15 +90,15 @@ export const creationRules: Rules<CreationFacts> = {
     status: 400,
     errorCode: "missing_attribute",
     basis: "documented",
-    refuses: ({ parms, issuance }) =>
-      issuance && !parms.entitlements?.issuance ? "entitlements.issuance is required for an issuance account" : undefined,
+    refuses: ({ creation, issuance }) =>
+      issuance && !creation.entitlements?.issuance ? "entitlements.issuance is required for an issuance account" : undefined,
   },
   "creation-state": {
     checklist: [24],
     status: 400,
     errorCode: "missing_attribute",
     basis: "documented",
-    refuses({ parms: { tenant } }) {
+    refuses({ creation: { tenant } }) {
       const needed = ["ca", "us"].includes(tenant.companyCountry?.toLowerCase() ?? "");
       return needed && tenant.companyState === undefined ? "tenant.companyState is required for this companyCountry" : undefined;
     },
@@ -108,8 +108,8 @@ export const creationRules: Rules<CreationFacts> = {
     status: 409,
     errorCode: "service_provider_not_allowed",
     basis: "documented",
-    refuses: ({ parms, provider }) =>
-      parms.tenant.serviceProvider && provider.parentId !== null ? "only the root provider can create a service provider" : undefined,
+    refuses: ({ creation, provider }) =>
+      creation.tenant.serviceProvider && provider.parentId !== null ? "only the root provider can create a service provider" : undefined,
   },
   "creation-domain-label": {
     checklist: [],

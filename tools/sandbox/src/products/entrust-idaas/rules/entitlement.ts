@@ -137,7 +137,7 @@ export const entitlementRules: Rules<EntitlementFacts> = {
 
 export interface EntitlementChangeFacts {
   readonly parms: EntitlementParms;
-  readonly before: ContractMode;
+  readonly modeBefore: ContractMode;
   readonly used: number;
 }
 
@@ -155,8 +155,8 @@ export const entitlementChangeRules: Rules<EntitlementChangeFacts> = {
     status: 409,
     errorCode: "not_a_trial",
     basis: "ours",
-    refuses: ({ parms, before }) =>
-      parms.contractMode === "TRIAL" && before !== "TRIAL" ? "a production tenant cannot become a trial tenant" : undefined,
+    refuses: ({ parms, modeBefore }) =>
+      parms.contractMode === "TRIAL" && modeBefore !== "TRIAL" ? "a production tenant cannot become a trial tenant" : undefined,
   },
   "quantity-not-below-used": {
     checklist: [],
