@@ -30,7 +30,6 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
     return { response };
   } catch (cause) {
     ended({});
-    scope.signal.throwIfAborted();
     return { error: connectionError({ ...at, attempts: scope.attempts }, request.url, cause) };
   }
 }

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { connect, json, never, type Seen, token } from "../test/support/server.js";
 import { settle } from "../test/support/virtual-clock.js";
-import { isAbortedError, isDeadlineError } from "./index.js";
+import { isAbortedError, isDeadlineError, memoryTokens } from "./index.js";
 
 const busy = () => new Response(null, { status: 503 });
 
@@ -128,6 +128,70 @@ describe("a call", () => {
     await expect(client.getOne({ id: "a" }, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "aborted", attempts: 0 });
     expect([...requests, ...logins]).toEqual([]);
     expect(clock.pending).toEqual([]);
+  });
+
+  it("that is aborted before it starts does not even look for a token", async () => {
+    let looked = 0;
+    const tokens = { ...stuckStore(), get: async () => void looked++ };
+    const { client } = connect(() => json(200, {}), { tokens: tokens as never });
+    await client.getOne.result({ id: "a" }, { signal: AbortSignal.abort() });
+    expect(looked).toBe(0);
+  });
+
+  it("that is aborted just after its login sends nothing any more, whatever the moment", async () => {
+    const abortedWhenSent: boolean[] = [];
+    const outcomes = new Set<string>();
+    for (let moment = 0; moment < 40; moment++) {
+      const control = new AbortController();
+      const set = async () => {
+        let left = moment;
+        const tick = () => (left-- > 0 ? queueMicrotask(tick) : control.abort());
+        tick();
+      };
+      const { client } = connect(
+        ({ signal }) => {
+          abortedWhenSent.push(signal.aborted);
+          return json(200, {});
+        },
+        { tokens: { ...memoryTokens(), set } },
+      );
+      const result = await client.getOne.result({ id: "a" }, { signal: control.signal });
+      outcomes.add(result.ok ? "ok" : `${result.error.code} ${result.error.attempts}`);
+    }
+    expect(abortedWhenSent).not.toContain(true);
+    expect([...outcomes]).toEqual(["aborted 0", "aborted 1", "ok"]);
+  });
+
+  it("that is aborted by its own fetch ends, though that fetch never does", async () => {
+    const control = new AbortController();
+    const { client } = connect(() => {
+      control.abort();
+      return new Promise<Response>(() => {});
+    });
+    expect(await client.getOne.result({ id: "a" }, { signal: control.signal })).toMatchObject({ error: { code: "aborted", attempts: 1 } });
+  });
+
+  it("that is late stays late, also when its end makes the caller abort", async () => {
+    const control = new AbortController();
+    const { client, clock } = connect((seen) => {
+      seen.signal.addEventListener("abort", () => control.abort());
+      return never(seen);
+    });
+    const call = client.getOne.result({ id: "a" }, { signal: control.signal, deadline: 10 });
+    await clock.advance(10);
+    expect(await call).toMatchObject({ error: { code: "deadline" } });
+  });
+
+  it("that has ended plans no further attempt", async () => {
+    const planned: string[] = [];
+    const control = new AbortController();
+    const { client } = connect(never, { observer: { on: ({ type }) => void planned.push(type) } });
+    const call = client.getOne.result({ id: "a" }, { signal: control.signal });
+    await settle();
+    control.abort();
+    await call;
+    expect(planned).toContain("attempt.end");
+    expect(planned).not.toContain("retry");
   });
 
   it("that succeeds leaves no timer and no listener, however often a signal is used", async () => {

@@ -97,7 +97,6 @@ async function tokenOf(context: Context, at: At, source: Source, scope: Scope, r
       if (made || token.value !== refused) return token.value;
     }
   } catch (cause) {
-    scope.signal.throwIfAborted();
     throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause, secretsOf(context, source.login));
   }
 }

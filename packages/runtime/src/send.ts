@@ -24,11 +24,11 @@ export async function send<T>(context: Context, request: Outgoing, scope: Scope,
         return await read(response, where, scope);
       } catch (cause) {
         if (isGatehouseError(cause)) throw cause;
-        scope.signal.throwIfAborted();
         error = connectionError(where, request.url, cause); // the body broke off
         pause = pauseBefore(context, request, scope, failures);
       }
     }
+    scope.signal.throwIfAborted(); // an ended call makes no more plans
     if (pause === undefined) throw error;
     const because = error ? (error.reason ?? "connection") : String(response?.status);
     context.emit({ type: "retry", ...request.at, attempt: scope.attempts + 1, afterMilliseconds: pause, because });
