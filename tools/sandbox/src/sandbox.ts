@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { createApplication } from "./application.js";
-import type { Clock, SandboxClock } from "./clock/clock.js";
+import type { SandboxClock } from "./clock/clock.js";
 import { virtualClock } from "./clock/virtual-clock.js";
 import { CONTROL_PATH, createControl } from "./control.js";
 import { Faults } from "./faults.js";
 import { type ProductCredentials, sandboxProducts } from "./generated/products.js";
 import type { Json } from "./json.js";
-import { type Account, type Credentials, json, type Product, type Settings, type Site } from "./product.js";
+import { type Account, json, type Product, type Settings, type Site } from "./product.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { enforce, type RuleTable } from "./rule.js";
 import { type Store, scopedStore } from "./store.js";
@@ -149,9 +149,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     restore: (snapshot) => world.restore(snapshot),
   };
 }
-
-/** A clock that clients accept, which every `SandboxClock` is. */
-export type { Clock, Credentials };
 
 function mergedSettings(product: Product, settings: Settings): Settings {
   for (const [name, value] of Object.entries(settings)) {
