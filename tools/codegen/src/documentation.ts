@@ -1,7 +1,7 @@
 import { evidenceLine } from "./evidence-line.js";
 import { describe, lifecycleText } from "./facts.js";
 import type { ApiPlan } from "./plan.js";
-import type { OperationPlan } from "./plan-operation.js";
+import type { ErrorPlan, OperationPlan } from "./plan-operation.js";
 import { exampleCall } from "./samples/typescript.js";
 import { code, prose, sentence } from "./text.js";
 
@@ -11,7 +11,7 @@ export function operationDoc(operation: OperationPlan, plan: ApiPlan): readonly 
   const { description } = plan;
   const summary = prose(view.summary ?? `${view.method} ${view.path}`);
   const text = prose(view.description);
-  const rules = [access(operation), RETRY[view.retry], lifecycleText(view.lifecycle)].filter(Boolean);
+  const rules = [outcome(operation), access(operation), RETRY[view.retry], lifecycleText(view.lifecycle)].filter(Boolean);
   const evidence = evidenceLine(view, description);
   return [
     ...summary,
@@ -21,14 +21,24 @@ export function operationDoc(operation: OperationPlan, plan: ApiPlan): readonly 
     rules.map((rule) => sentence(rule)).join(" "),
     ...(evidence ? [sentence(evidence)] : []),
     "",
-    ...operation.errors.map(({ status, type, response }) => {
-      const meaning = sentence(response.description).replace(/[.\s]+$/, "");
-      return `@throws {ApiError} ${status}${meaning && `: ${meaning}`}${type.text === "undefined" ? ", without a body" : `, with \`${type.text}\``}.`;
-    }),
+    ...operation.errors.map((error) => throwsTag(error)),
     ...deprecation(operation),
     "@example",
     ...code(exampleCall(operation, plan)),
   ];
+}
+
+function throwsTag({ status, type, response }: ErrorPlan): string {
+  const meaning = sentence(response.description).replace(/[.\s]+$/, "");
+  // A type may hold literals of the description.
+  const body = type.text === "undefined" ? "without a body" : `with \`${sentence(type.text)}\``;
+  return `@throws {ApiError} ${status}${meaning && `: ${meaning}`}, ${body}.`;
+}
+
+/** What the call gives, where that is not simply the answer. */
+function outcome({ item, job }: OperationPlan): string {
+  if (item) return "The call gives one page; `items` goes through all of them, item by item.";
+  return job ? "The call gives a job once the server has registered it; `wait` on it for the result." : "";
 }
 
 function inputLines({ inputs, body, view, inputOptional }: OperationPlan): string[] {

@@ -54,7 +54,7 @@ describe("a description with one of everything", () => {
         yes<Equal<typeof books, Book[]>>();
         library.importBooks.resume(job.serialize()).id satisfies string;
         const settled = await library.importBooks.result();
-        if (settled.ok) settled.data.id satisfies string;
+        if (settled.ok) settled.data.state satisfies "RUNNING" | "DONE" | "FAILED";
         const text = await library.getHealth();
         yes<Equal<typeof text, string>>();
         try { await library.addBook({ body: { id: "1", title: "t", state: "LENT" } }); }
@@ -72,6 +72,22 @@ describe("a description with one of everything", () => {
       library.getHealth({ id: "1" });
     `;
     expect(compileWith(library.files, user)).toEqual([]);
+  });
+
+  test("is named in editors as the description names it, not spelled out", () => {
+    const user = `
+      import { isApiError } from "@gatehouse/runtime";
+      import type { Library } from "./generated/client.js";
+      declare const library: Library;
+      export async function use(): Promise<void> {
+        try { const book = await library.getBook({ bookId: "b" }); book; } catch (error) { if (isApiError(error, library.getBook)) error.body; }
+        const job = await library.importBooks(); job;
+        for await (const each of library.listBooks.items()) each;
+      }
+    `;
+    const compiled = compile([...inFolder(library.files), ["user.ts", user]]);
+    const types = ["book", "error.body", "job", "each"].map((text) => compiled.typeOf("user.ts", text));
+    expect(types).toEqual(["Book", "Problem", "Job<Book[], Import>", "Book"]);
   });
 
   test("every example in the documentation compiles", () => {
@@ -280,6 +296,22 @@ test("a login may send what OpenAPI lets no operation declare: an Authorization 
   expect(files.get("client.ts")).toMatch(/readonly client: string;\n {2}readonly secret: string;/);
 });
 
+test("answers without content or of any type are typed as what comes", async () => {
+  const all = (type: string) => ({ "200": { description: "Done", content: { [type]: { schema: { type: "string" } } } } });
+  const paths = {
+    "/a": { get: { operationId: "any", responses: all("*/*") }, head: { operationId: "head", responses: all("application/json") } },
+    "/b": {
+      get: { operationId: "form", responses: all("application/x-www-form-urlencoded") },
+      put: { operationId: "image", responses: all("image/*") },
+    },
+  };
+  const files = await generate(await describeApi({ paths }));
+  const answers = [...(files.get("client.ts") as string).matchAll(/\): Promise<(.*)>;/g)].map((match) => match[1]);
+  expect(answers).toEqual(["unknown", "undefined", "string", "Blob"]);
+  expect(files.get("operations.ts")).toMatch(/method: "HEAD",\n.*\n {2}responses: \{ 200: \$media1/);
+  expect(compile(inFolder(files)).errors).toEqual([]);
+});
+
 test("what the client does not carry is listed, each feature once, with a place", async () => {
   const xml = { content: { "application/xml": { schema: { type: "string" } } } };
   const paths = {
@@ -293,7 +325,12 @@ test("what the client does not carry is listed, each feature once, with a place"
       get: operation("e", { parameters: [{ name: "id", in: "path", required: true, style: "matrix", schema: { type: "string" } }] }),
     },
   };
-  const { unsupported } = await generateApi(await describeApi({ paths, schemas: { S: { type: "object", not: { required: ["a"] } } } }));
+  const { unsupported } = await generateApi(
+    await describeApi({
+      paths,
+      schemas: { S: { type: "object", not: { required: ["a"] }, properties: { id: { type: "string", readOnly: true } } } },
+    }),
+  );
   expect(unsupported.map((line) => line.replace(/ – .*/, ""))).toEqual([
     "callbacks",
     "XML bodies: sent and given as text",
@@ -302,6 +339,7 @@ test("what the client does not carry is listed, each feature once, with a place"
     "status default: not in the types, thrown as UndeclaredStatusError",
     "parameter style matrix",
     "conditional rules (if, not, dependentRequired …): checked by the server, not by the types",
+    "readOnly properties: in the types of both directions",
   ]);
   expect(unsupported[4]).toMatch(/ – c \(demo\.json:1\) and 1 more$/);
 });

@@ -1,11 +1,13 @@
 import type { JsonObject } from "@gatehouse/description";
 
 /** How a media type is read and written by the runtime. */
-export type MediaKind = "json" | "text" | "form" | "multipart" | "binary";
+export type MediaKind = "json" | "text" | "form" | "multipart" | "binary" | "any";
 
 /** The kind of a media type, with or without parameters. */
 export function mediaKind(type: string): MediaKind {
   const essence = type.split(";")[0]?.trim().toLowerCase() ?? "";
+  // Only the answer itself tells what such a range is.
+  if (essence === "*/*" || essence === "application/*") return "any";
   if (/^application\/json$|\+json$/.test(essence)) return "json";
   if (essence === "application/x-www-form-urlencoded") return "form";
   if (essence.startsWith("multipart/")) return "multipart";

@@ -144,25 +144,28 @@ function planBody(view: OperationView, typeName: string, { document, models }: P
   const place = { name: `${typeName}Body`, path: `${holder}["content"][${literal(mediaType)}]` };
   const schema = document.resolve(node)["schema"];
   const kind = mediaKind(mediaType);
-  const type = kind === "binary" ? plain("Blob") : kind === "text" ? plain("string") : typeOf(schema, place, document, models);
+  const type =
+    kind === "binary" || kind === "any" ? plain("Blob") : kind === "text" ? plain("string") : typeOf(schema, place, document, models);
   return { mediaType: mediaType.toLowerCase(), required: view.body.required, schema, type };
 }
 
 // A body may be declared in several media types; one is sent: the first of those that say most.
 function rank(mediaType: string): number {
-  return ["json", "multipart", "form", "text", "binary"].indexOf(mediaKind(mediaType));
+  return ["json", "multipart", "form", "text", "binary", "any"].indexOf(mediaKind(mediaType));
 }
 
 function answerType(response: ResponseView, view: OperationView, typeName: string, { document, models }: PlanContext): TypeText {
   const { node, path, name } = responseNode(view, response.status, document);
   const media = Object.entries(object(node["content"]));
-  if (media.length === 0) return plain("undefined");
+  // RFC 9110, 9.3.2: the answer to HEAD has no content, whatever its GET would have.
+  if (media.length === 0 || view.method === "HEAD") return plain("undefined");
   const ok = typeof response.status === "number" && response.status < 400;
   const own = ok && successes(view).length === 1 ? `${typeName}Answer` : `${typeName}Answer${response.status}`;
   return unionOf(
     media.map(([type, value]) => {
       const kind = mediaKind(type);
-      if (kind === "text") return plain("string");
+      if (kind === "any") return plain("unknown");
+      if (kind === "text" || kind === "form") return plain("string");
       if (kind !== "json") return plain("Blob");
       const place: Place = { name: name === undefined ? own : `${name}Answer`, path: `${path}["content"][${literal(type)}]` };
       return typeOf(document.resolve(value)["schema"], place, document, models);

@@ -1,5 +1,6 @@
 import type { Description, JsonObject, Node } from "@gatehouse/description";
 import { type BundledDocument, object } from "./document.js";
+import { mapNodes } from "./map-nodes.js";
 import { mediaKind } from "./media.js";
 
 /**
@@ -30,6 +31,8 @@ export function unsupportedFeatures(description: Description, document: BundledD
       if (parameter.node["allowReserved"] === true) note("allowReserved: reserved characters are encoded", place, parameter.node);
     }
     const bodies = view.body?.media ?? [];
+    if (bodies.length > 0 && /^(GET|HEAD)$/.test(view.method))
+      note(`bodies with ${view.method}: fetch refuses to send them`, view.id, view.node);
     if (bodies.length > 1) note("several media types of a request body: one is sent", view.id, view.node);
     if (bodies[0] && /xml/.test(bodies[0].type) && mediaKind(bodies[0].type) === "text")
       note("XML bodies: sent and given as text", view.id, view.node);
@@ -40,20 +43,27 @@ export function unsupportedFeatures(description: Description, document: BundledD
   }
   const webhooks = Object.keys(object(document.root["webhooks"]));
   if (webhooks.length > 0) note("webhooks", webhooks[0] as string, description.root);
-  const conditional = document.schemas.filter(([, schema]) => hasConditions(schema as JsonObject)).map(([name]) => name);
-  for (const name of conditional) {
-    const schema = description.schemas.get(name);
-    note(
-      "conditional rules (if, not, dependentRequired …): checked by the server, not by the types",
-      name,
-      schema?.node ?? description.root,
-    );
+  for (const [name, schema] of document.schemas) {
+    const node = description.schemas.get(name)?.node ?? description.root;
+    if (hasConditions(object(schema)))
+      note("conditional rules (if, not, dependentRequired …): checked by the server, not by the types", name, node);
+    for (const key of oneWay(object(schema))) note(`${key} properties: in the types of both directions`, name, node);
   }
   return [...found].map(([feature, { places, nodes }]) => {
     const { file, line } = description.locate(nodes[0] as Node);
     const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
     return `${feature} – ${places[0]} (${file}:${line})${more}`;
   });
+}
+
+/** `readOnly` and `writeOnly`, as far as something inside the schema says so. */
+function oneWay(schema: JsonObject): readonly string[] {
+  const found = new Set<string>();
+  mapNodes({ components: { schemas: { schema } } }, (node) => {
+    for (const key of ["readOnly", "writeOnly"]) if (node[key] === true) found.add(key);
+    return node;
+  });
+  return [...found];
 }
 
 function hasConditions(schema: JsonObject): boolean {

@@ -63,6 +63,7 @@ const everywhere = () => {
               },
             },
             "400": { description: EVIL, content: json(schema(EVIL)) },
+            "418": { description: "", content: json({ type: "string", enum: [EVIL] }) },
           },
         },
       },

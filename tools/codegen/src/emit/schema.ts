@@ -80,7 +80,7 @@ function withBinaryAnswers(root: JsonObject): JsonObject {
     if (kind !== "response" && kind !== "body") return node;
     const content = Object.entries(object(node["content"])).map(([type, media]) => {
       const untyped = object(media)["schema"] === undefined || Object.keys(object(object(media)["schema"])).length === 0;
-      if (!untyped || mediaKind(type) !== "binary") return [type, media] as const;
+      if (!untyped || mediaKind(type) !== "binary" || type.includes("*")) return [type, media] as const;
       return [type, { ...object(media), schema: { type: "string", format: "binary" } }] as const;
     });
     return content.length === 0 ? node : { ...node, content: Object.fromEntries(content) };

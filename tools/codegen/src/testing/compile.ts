@@ -10,6 +10,8 @@ export interface Compiled {
   readonly instantiations: number;
   /** A file as the compiler read it. */
   source(path: string): ts.SourceFile;
+  /** What an editor says of the type of the first expression with exactly this text in a file; undefined where there is none. */
+  typeOf(path: string, expression: string): string | undefined;
 }
 
 /** How files are checked. */
@@ -59,12 +61,30 @@ export function compile(
     options,
     host: hostOf(texts, folder, options),
   });
+  const source = (path: string) => program.getSourceFile(join(folder, path)) as ts.SourceFile;
   const errors = ts.getPreEmitDiagnostics(program).map((diagnostic) => describe(diagnostic, folder));
   return {
     errors: errors.sort(),
     instantiations: program.getInstantiationCount(),
-    source: (path) => program.getSourceFile(join(folder, path)) as ts.SourceFile,
+    source,
+    typeOf(path, expression) {
+      const node = find(source(path), expression);
+      const checker = program.getTypeChecker();
+      return (
+        node &&
+        checker.typeToString(
+          checker.getTypeAtLocation(node),
+          node,
+          ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope,
+        )
+      );
+    },
   };
+}
+
+function find(node: ts.Node, text: string): ts.Node | undefined {
+  if (ts.isExpression(node) && node.getText() === text) return node;
+  return ts.forEachChild(node, (child) => find(child, text));
 }
 
 // Libraries and packages do not change while tests run: parsed once, shared by all programs.
@@ -81,7 +101,7 @@ function hostOf(texts: ReadonlyMap<string, string>, folder: string, options: ts.
       path === folder || [...texts.keys()].some((file) => file.startsWith(`${path}/`)) || ts.sys.directoryExists(path),
     getSourceFile(path, version) {
       const text = texts.get(path);
-      if (text !== undefined) return ts.createSourceFile(path, text, version);
+      if (text !== undefined) return ts.createSourceFile(path, text, version, true);
       if (!parsed.has(path)) parsed.set(path, onDisk(path, version));
       return parsed.get(path);
     },
