@@ -34,7 +34,7 @@ export interface Step {
 /** A request with holes that are filled when it is sent. */
 export interface WireTemplate {
   readonly method: string;
-  /** Path template with the wire names, `/tenants/{id}`; each hole is filled from `path` and percent-encoded as one segment, unless raw. */
+  /** Path template with the wire names, `/items/{id}`; each hole is filled from `pathValues` and percent-encoded as one segment. */
   readonly path: string;
   readonly pathValues?: Readonly<Record<string, Value>>;
   /** In order; names and values are percent-encoded when sent. */
@@ -117,7 +117,7 @@ export interface Violation {
     | "unique"
     | "foreign"
     | "state";
-  /** Pointer into the input: `/body/tenant/domain`, `/path/id`. */
+  /** Pointer into the input: `/body/owner/email`, `/path/id`. */
   readonly at?: string;
   /** For a schema violation: the keyword. */
   readonly keyword?: string;

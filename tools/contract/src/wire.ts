@@ -12,7 +12,7 @@ export type WireHeaders = readonly (readonly [name: string, value: string])[];
 /** A request as it is sent. */
 export interface WireRequest {
   readonly method: string;
-  /** Raw path and query, relative to the target's address: `/api/web/v4/tenants/1?x=%20`. */
+  /** Raw path and query, relative to the target's address: `/api/v1/items/1?x=%20`. */
   readonly target: string;
   readonly headers: WireHeaders;
   readonly body?: WireBody;

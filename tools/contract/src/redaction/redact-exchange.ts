@@ -7,7 +7,7 @@ import { redacted, type Secrets } from "../send/secrets.js";
 import { headerOf } from "../targets/body.js";
 import { isHole } from "../template/value.js";
 import type { WireBody, WireHeaders } from "../wire.js";
-import { type Sensitive, variableName } from "./sensitive.js";
+import type { Sensitive } from "./sensitive.js";
 
 /** What redaction knows. */
 export interface RedactionOptions {
@@ -17,10 +17,17 @@ export interface RedactionOptions {
 }
 
 /**
- * An exchange that can be stored and shown: without what security schemes send, without what `x-sensitive` names in path, query, headers and
+ * Exchanges that can be stored and shown: without what security schemes send, without what `x-sensitive` names in path, query, headers and
  * bodies, and without any secret that the run has met, wherever it stands. Dates are left out too: they differ from run to run.
  */
-export function redactExchange(exchange: Exchange, options: RedactionOptions): Exchange {
+export function redactExchanges(exchanges: readonly Exchange[], options: RedactionOptions): Exchange[] {
+  const redactAll = (): Exchange[] => exchanges.map((exchange) => redactExchange(exchange, options));
+  // A first look learns what is secret in them: an answer may hold what a later request shows to be one.
+  redactAll();
+  return redactAll();
+}
+
+function redactExchange(exchange: Exchange, options: RedactionOptions): Exchange {
   const operation = options.description.operation(exchange.step.operation);
   const { request, response } = exchange;
   const clean = (text: string): string => options.secrets.redact(text);
@@ -56,7 +63,7 @@ export function redactStep(step: Step, options: RedactionOptions): Step {
 /** A template without what is sensitive: a placeholder stands for it. */
 export function redactTemplate(template: WireTemplate, operation: OperationView, { sensitive }: RedactionOptions): WireTemplate {
   const hide = (place: string, name: string, value: Value): Value =>
-    sensitive.isSensitiveParameter(operation, place, name) && !isHole(value) ? redacted(variableName(name)) : value;
+    sensitive.isSensitiveParameter(operation, place, name) && !isHole(value) ? sensitive.hide(value as Json, name) : value;
   const { body } = template;
   return {
     ...template,
@@ -78,7 +85,7 @@ function redactTemplateBody(body: TemplateBody, schema: SchemaView | undefined, 
     return {
       parts: body.parts.map((part) =>
         "base64" in part.content
-          ? { ...part, content: { value: redacted(variableName(part.name)) } }
+          ? { ...part, content: { value: sensitive.hide(part.content.base64, part.name) } }
           : { ...part, content: { value: redactField(part.name, part.content.value, schema, sensitive) } },
       ),
     };
@@ -103,7 +110,7 @@ function redactTarget(target: string, operation: OperationView, schemes: readonl
     const plain = decoded(name);
     const secret =
       schemes.some((one) => one.in === "query" && one.key === plain) || sensitive.isSensitiveParameter(operation, "query", plain);
-    return secret && value !== undefined ? `${name}=${redacted(variableName(plain))}` : pair;
+    return secret && value !== undefined ? `${name}=${sensitive.hide(decoded(value), plain)}` : pair;
   });
   return redactPath(path, operation, sensitive) + (pairs === undefined ? "" : `?${pairs.join("&")}`);
 }
@@ -117,7 +124,7 @@ function redactPath(path: string, operation: OperationView, sensitive: Sensitive
     .map((segment, index) => {
       const holes = [...template[index]!.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
       const secret = holes.find((name) => sensitive.isSensitiveParameter(operation, "path", name));
-      return secret === undefined ? segment : redacted(variableName(secret));
+      return secret === undefined ? segment : sensitive.hide(decoded(segment), secret);
     })
     .join("/");
 }
@@ -136,7 +143,7 @@ function redactHeaders(
       sensitive.isSensitiveParameter(operation, "header", name)
     );
   };
-  return headers.map(([name, value]) => [name, secret(name) ? redacted(variableName(name)) : secrets.redact(value)] as const);
+  return headers.map(([name, value]) => [name, secret(name) ? sensitive.hide(value, name) : secrets.redact(value)] as const);
 }
 
 function redactBody(

@@ -1,21 +1,31 @@
 import type { Description, Json, Node, OperationView, SchemaView } from "@gatehouse/description";
 import { nodeOf, nodesOf, propertyOf } from "../schema/nodes.js";
-import { redacted } from "../send/secrets.js";
+import { redacted, type Secrets } from "../send/secrets.js";
 
 /** Knows which values of a description's requests and answers are secret or biometric (`x-sensitive`, or the format `password`). */
 export class Sensitive {
   readonly #description: Description;
   /** Names of properties and parameters that are sensitive wherever they are described. */
   readonly #names: ReadonlySet<string>;
+  readonly #secrets: Secrets;
 
-  constructor(description: Description) {
+  /** @param secrets Learns every value that is left out, so that it is left out wherever else it turns up. */
+  constructor(description: Description, secrets: Secrets) {
     this.#description = description;
+    this.#secrets = secrets;
     this.#names = sensitiveNames(description);
   }
 
   /** A JSON value without what is sensitive: by its schema, and by the names that are sensitive everywhere. */
   redact(value: Json, schema: SchemaView | undefined): Json {
     return this.#redact(value, schema ? [schema.node] : [], undefined, 0);
+  }
+
+  /** What stands in the place of a sensitive value. */
+  hide(value: Json, name: string): string {
+    const variable = variableName(name);
+    if (typeof value === "string" || typeof value === "number") this.#secrets.add(String(value), variable);
+    return redacted(variable);
   }
 
   isSensitiveParameter(operation: OperationView, place: string, name: string): boolean {
@@ -26,8 +36,8 @@ export class Sensitive {
 
   #redact(value: Json, uses: readonly Node[], name: string | undefined, depth: number): Json {
     const parts = uses.flatMap((use) => this.#parts(use, 0));
-    if (value !== null && name !== undefined && (this.#names.has(name) || parts.some(isMarked))) return redacted(variableName(name));
-    if (value !== null && name === undefined && parts.some(isMarked)) return redacted("VALUE");
+    if (value !== null && name !== undefined && (this.#names.has(name) || parts.some(isMarked))) return this.hide(value, name);
+    if (value !== null && name === undefined && parts.some(isMarked)) return this.hide(value, "value");
     if (typeof value !== "object" || value === null || depth > 100) return value;
     if (Array.isArray(value)) {
       const items = nodesOf(...parts.map((part) => part["items"]));

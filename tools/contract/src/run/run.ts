@@ -8,7 +8,7 @@ import type { Finding, UntoldReason } from "../finding.js";
 import { accountPicker } from "../plan/accounts.js";
 import type { PlanContext, Planned } from "../plan/context.js";
 import { plan } from "../plan/plan.js";
-import { type RedactionOptions, redactExchange, redactStep } from "../redaction/redact-exchange.js";
+import { type RedactionOptions, redactExchanges, redactStep } from "../redaction/redact-exchange.js";
 import { Sensitive } from "../redaction/sensitive.js";
 import { Coverage } from "../report/coverage.js";
 import { curlScript } from "../report/curl-script.js";
@@ -90,7 +90,8 @@ class Run {
       seed,
       accountFor: accountPicker(config, account),
     };
-    this.#redaction = { description, sensitive: new Sensitive(description), secrets: new Secrets() };
+    const secrets = new Secrets();
+    this.#redaction = { description, sensitive: new Sensitive(description, secrets), secrets };
   }
 
   async run(): Promise<RunResult> {
@@ -115,6 +116,7 @@ class Run {
   /** @throws {SettingsError} */
   #requireSettings(cases: readonly Case[]): void {
     const accounts = new Set<string>();
+    const values = new Set<string>();
     for (const one of cases) {
       for (const { operation, request } of one.steps) {
         const { credential = "account" } = request;
@@ -123,9 +125,10 @@ class Run {
         if (!needs || credential === "none" || (typeof credential === "object" && "literal" in credential)) continue;
         accounts.add(typeof credential === "object" ? credential.account : one.account);
       }
-      eachValue(one, (key, local) => this.#settings.value(key, local));
+      eachValue(one, (key) => values.add(key));
     }
-    for (const name of [...accounts].sort()) {
+    this.#settings.require([...accounts].sort(), [...values].sort());
+    for (const name of accounts) {
       const { credentials, token } = this.#settings.account(name);
       for (const [key, value] of Object.entries(credentials)) this.#redaction.secrets.add(value, key);
       if (token !== undefined) this.#redaction.secrets.add(token, `TOKEN_${name}`);
@@ -181,24 +184,32 @@ class Run {
     return new Set(newFindings(one, again).map(({ mark }) => mark));
   }
 
-  #report(one: Case, check: Check, found: CheckFinding, mark: string, exchanges: readonly Exchange[], confirmed: boolean): void {
-    const { aspect: _, ...known } = found;
+  #report(
+    one: Case,
+    check: Check,
+    { aspect: _, ...found }: CheckFinding,
+    mark: string,
+    exchanges: readonly Exchange[],
+    confirmed: boolean,
+  ): void {
+    const redacted = redactExchanges(exchanges, this.#redaction);
     const message = this.#redaction.secrets.redact(found.message);
+    const script = curlScript({
+      title: `${one.id}: ${message}`,
+      exchanges,
+      account: one.account,
+      hasToken: (account) => this.#options.config.accounts[account]?.token !== undefined,
+      redaction: this.#redaction,
+    });
     const finding: Finding = {
       check: check.id,
       severity: check.severity,
-      ...known,
+      ...found,
       message,
       case: one.id,
       fingerprint: mark,
-      exchanges: exchanges.map((exchange) => redactExchange(exchange, this.#redaction)),
-      script: curlScript({
-        title: `${one.id}: ${message}`,
-        exchanges,
-        account: one.account,
-        hasToken: (account) => this.#options.config.accounts[account]?.token !== undefined,
-        redaction: this.#redaction,
-      }),
+      exchanges: redacted,
+      script,
     };
     if (confirmed) this.#findings.set(mark, finding);
     this.#emit({ type: "finding", finding, confirmed });
@@ -292,10 +303,10 @@ function untoldOf({ kind }: Outcome): UntoldReason | undefined {
   return kind === "answered" ? undefined : kind;
 }
 
-/** Every `$value` of a case. */
-function eachValue(value: unknown, visit: (key: string, local: never) => unknown): void {
+/** The key of every `$value` of a case. */
+function eachValue(value: unknown, visit: (key: string) => void): void {
   if (typeof value !== "object" || value === null) return;
-  const hole = value as { readonly $value?: unknown; readonly local?: unknown };
-  if (typeof hole.$value === "string") visit(hole.$value, hole.local as never);
+  const { $value: key } = value as { readonly $value?: unknown };
+  if (typeof key === "string") visit(key);
   for (const child of Object.values(value)) eachValue(child, visit);
 }

@@ -10,6 +10,13 @@ export function freshValue(base: string | number, key: string, within: FreshBoun
   return typeof base === "number" ? freshNumber(base, random, within) : freshText(base, random, within);
 }
 
+/** A text of the same shape that has nothing of `base` in it: what stands in for a secret must not contain it. */
+export function otherText(base: string, key: string): string {
+  const random = randomOf(key);
+  const other = UUID.test(base) ? freshText(base, random, {}) : exchanged(base, random);
+  return other === base || base === "" ? `${other}x` : other;
+}
+
 type Random = (below: number) => number;
 
 function randomOf(key: string): Random {
@@ -36,23 +43,27 @@ function freshText(base: string, random: Random, { maxLength, pattern }: FreshBo
   }
   const kept = (text: string): boolean =>
     (maxLength === undefined || [...text].length <= maxLength) && (pattern === undefined || new RegExp(pattern, "u").test(text));
-  const candidates = [lengthened, firstWordExchanged, exchanged].map((change) => change(base, random));
+  const candidates = [...[8, 6, 4].map((more) => lengthened(base, random, more)), exchanged(base, random)];
   return candidates.find((text) => text !== base && kept(text)) ?? candidates.at(-1)!;
 }
 
-/** `acme.example` → `acmekqzvbntr.example`. A text without letters is a number: it is only exchanged. */
-function lengthened(base: string, random: Random): string {
-  if (base === "") return word(random, 8);
-  return /[a-z]/i.test(base) ? base.replace(/[a-z][a-z0-9]*/i, (found) => found + word(random, 8)) : exchanged(base, random);
-}
-
-function firstWordExchanged(base: string, random: Random): string {
-  return base.replace(/[a-z0-9]+/i, (found) => exchanged(found, random));
+/** `acme.example` → `acmekqzvbntr.example`, `QA-7` → `QAKQZVBNTR-7`. A text without letters is a number: it is only exchanged. */
+function lengthened(base: string, random: Random, more: number): string {
+  if (base === "") return word(random, more);
+  if (!/[a-z]/i.test(base)) return exchanged(base, random);
+  return base.replace(/[a-z][a-z0-9]*/i, (found) => {
+    const added = word(random, more);
+    return found + (found === found.toUpperCase() ? added.toUpperCase() : added);
+  });
 }
 
 function exchanged(base: string, random: Random): string {
-  return base.replace(/[a-zA-Z0-9]/g, (character, at: number) => {
-    if (/[0-9]/.test(character)) return String(at === 0 && character !== "0" ? 1 + random(9) : random(10));
+  let first = true;
+  return base.replace(/[a-zA-Z0-9]/g, (character) => {
+    const leading = first;
+    first = false;
+    // A number keeps its number of digits.
+    if (/[0-9]/.test(character)) return String(leading && character !== "0" ? 1 + random(9) : random(10));
     const letter = LETTERS[random(26)]!;
     return character === character.toUpperCase() ? letter.toUpperCase() : letter;
   });

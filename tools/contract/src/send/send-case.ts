@@ -3,7 +3,7 @@ import type { Case, Step } from "../case.js";
 import type { Exchange, Outcome } from "../exchange.js";
 import type { NotExpressible, WireResponse } from "../wire.js";
 import { buildRequest, type Filler } from "./build-request.js";
-import { freshValue } from "./fresh.js";
+import { freshValue, otherText } from "./fresh.js";
 import { jsonOf } from "./json-body.js";
 import { authorised, LoginError, loginInput } from "./login.js";
 import { loginOf } from "./login-of.js";
@@ -70,7 +70,7 @@ async function sendStep(
 }
 
 /** Milliseconds between two looks at a job, and how long a job may take. */
-const FIRST_PAUSE = 250;
+const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2_000;
 const PATIENCE = 120_000;
 
@@ -107,7 +107,7 @@ function fillerOf(context: {
     const login = loginOf(description, step.operation);
     if (!login) throw new TypeError(`${step.operation} is no login`);
     const value = loginInput(login, hole.$login, session.account(accountOf(one, step)));
-    return hole.altered ? freshValue(value, `${freshKey}\naltered\n${hole.$login}`) : value;
+    return hole.altered ? otherText(value, `${freshKey}\naltered\n${hole.$login}`) : value;
   };
 }
 

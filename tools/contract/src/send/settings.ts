@@ -26,10 +26,12 @@ export interface SettingsOptions {
 export interface Settings {
   /** @throws {SettingsError} naming the variables that are missing. */
   account(name: string): AccountSecrets;
-  /** The variables without which an account cannot be used here; empty where it can. */
-  missing(name: string): readonly string[];
   /** The value for a key of `values`; `local` where the file has no own local one. @throws {SettingsError} */
   value(key: string, local: Json): Json;
+  /** The variables without which an account cannot be used here; empty where it can. */
+  missing(account: string): readonly string[];
+  /** @throws {SettingsError} naming every variable that these accounts and values lack. */
+  require(accounts: readonly string[], values: readonly string[]): void;
 }
 
 /**
@@ -44,21 +46,36 @@ export function createSettings({ config, environment, local }: SettingsOptions):
   };
   const account = (name: string): ContractAccount => {
     const found = Object.hasOwn(config.accounts, name) ? config.accounts[name] : undefined;
-    if (!found) throw new SettingsError(`no account ${name} – contract.yaml – its accounts are ${Object.keys(config.accounts).join(", ")}`);
+    if (!found)
+      throw new SettingsError(`no account ${name} – contract.yaml – its accounts are ${Object.keys(config.accounts).join(", ") || "none"}`);
     return found;
   };
+  const entryOf = (key: string): EnvironmentValue | undefined =>
+    config.values && Object.hasOwn(config.values, key) ? config.values[key] : undefined;
   const missing = (name: string): string[] => {
     const { credentials = {}, token } = account(name);
     return [...Object.entries(credentials), ...(token ? [["token", token] as const] : [])]
       .filter(([, value]) => lookup(value) === undefined)
-      .map(([key, value]) => value.env ?? `accounts.${name}.${key} (no variable is named)`);
+      .map(([key, value]) => value.env ?? `a variable for accounts.${name}.${key}`);
+  };
+  const lacking = (accounts: readonly string[], values: readonly string[]): string[] => [
+    ...accounts.flatMap(missing),
+    ...values.flatMap((key) => {
+      const entry = entryOf(key);
+      return entry && !local && lookup(entry) === undefined ? [entry.env ?? `a variable for values.${key}`] : [];
+    }),
+  ];
+  const require: Settings["require"] = (accounts, values) => {
+    const names = [...new Set(lacking(accounts, values))];
+    if (names.length === 0) return;
+    const where = local ? "contract.yaml has no local default" : "local defaults are not used for a target that is not on this machine";
+    throw new SettingsError(`missing: ${names.join(", ")} – ${where} – set ${names.length === 1 ? "the variable" : "the variables"}`);
   };
   return {
     missing,
+    require,
     account: (name) => {
-      const absent = missing(name);
-      if (absent.length > 0)
-        throw new SettingsError(`account ${name} lacks ${absent.join(", ")} – ${where(local)} – set ${plural(absent)}`);
+      require([name], []);
       const { credentials = {}, token } = account(name);
       return {
         name,
@@ -68,23 +85,12 @@ export function createSettings({ config, environment, local }: SettingsOptions):
       };
     },
     value: (key, fallback) => {
-      const entry = config.values && Object.hasOwn(config.values, key) ? config.values[key] : undefined;
+      const entry = entryOf(key);
       if (!entry) return fallback;
-      const found = lookup(entry) ?? (local ? fallback : undefined);
-      if (found === undefined) {
-        throw new SettingsError(`value ${key} lacks ${entry.env ?? "a variable"} – ${where(local)} – set the variable`);
-      }
-      return found;
+      require([], [key]);
+      return lookup(entry) ?? fallback;
     },
   };
-}
-
-function where(local: boolean): string {
-  return local ? "contract.yaml has no local default" : "local defaults are not used for a target that is not on this machine";
-}
-
-function plural(names: readonly string[]): string {
-  return names.length === 1 ? "the variable" : "the variables";
 }
 
 function textOf(value: Json): string {

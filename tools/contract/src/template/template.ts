@@ -9,7 +9,7 @@ export function emptyTemplate(operation: OperationView): WireTemplate {
 }
 
 /**
- * A template with a value at the place that a runtime expression names (`$request.path.id`, `$request.body#/tenant/id`); in a body the
+ * A template with a value at the place that a runtime expression names (`$request.path.id`, `$request.body#/owner/id`); in a body the
  * objects on the way are made.
  *
  * @throws {TypeError} for an expression that names no place in a request.
@@ -72,5 +72,6 @@ function replaced(
   value: Value,
   key: (name: string) => string,
 ): readonly (readonly [string, Value])[] {
-  return [...pairs.filter(([other]) => key(other) !== key(name)), [name, value]];
+  if (!pairs.some(([other]) => key(other) === key(name))) return [...pairs, [name, value]];
+  return pairs.map((pair) => (key(pair[0]) === key(name) ? [pair[0], value] : pair));
 }

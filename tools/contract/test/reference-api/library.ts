@@ -36,7 +36,7 @@ export async function runAgainst(
 export async function listen(
   faults: readonly Fault[] = [],
 ): Promise<{ readonly url: string; readonly server: LibraryServer; close(): Promise<void> }> {
-  const library = new LibraryServer(faults);
+  const library = new LibraryServer(faults, 20);
   let last = Date.now();
   const http: Server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];

@@ -20,7 +20,9 @@ export type Fault =
   | "extra-property"
   | "unlisted-kind"
   | "leaks-secret"
-  | "lists-nothing-but-once";
+  | "controls-terminal"
+  | "implements-nothing"
+  | "refuses-imports";
 
 interface Item {
   readonly id: string;
@@ -49,11 +51,14 @@ export class LibraryServer {
   readonly #sessions = new Map<string, string>();
   #now = Date.UTC(2026, 0, 1);
   #count = 0;
-  #lists = 0;
   /** What was asked, for tests that look. */
   readonly seen: { method: string; path: string; body: unknown }[] = [];
 
-  constructor(faults: readonly Fault[] = []) {
+  /** @param importTakes Milliseconds from the start of an import to its result. */
+  constructor(
+    faults: readonly Fault[] = [],
+    readonly importTakes = 600,
+  ) {
     this.#faults = new Set(faults);
     const id = "11111111-1111-4111-8111-111111111111";
     this.#items.set(id, { id, owner: "town", shelfmark: "A-1", title: "Seeded", kind: "book" });
@@ -67,6 +72,7 @@ export class LibraryServer {
     const { pathname, searchParams } = new URL(request.url);
     const text = await request.text();
     this.seen.push({ method: request.method, path: pathname, body: text });
+    if (this.#faults.has("implements-nothing")) return problem(501, "not implemented");
     const [, collection, id, rest] = pathname.split("/");
     if (pathname === "/login" && request.method === "POST") return this.#logIn(parse(text));
     const caller = this.#faults.has("checks-no-token") ? "writer-1" : this.#callerOf(request.headers.get("x-session"));
@@ -95,6 +101,11 @@ export class LibraryServer {
     }
   }
 
+  /** Every token that was given out. */
+  get tokens(): string[] {
+    return [...this.#sessions.keys()];
+  }
+
   #logIn(body: unknown): Response {
     if (!hasOnly(body, { clientId: text(1, 40), clientSecret: text(1, 80) }, ["clientId", "clientSecret"]))
       return problem(400, "malformed");
@@ -113,12 +124,11 @@ export class LibraryServer {
   }
 
   #list(query: URLSearchParams, tenant: string): Response {
-    this.#lists += 1;
     if (this.#faults.has("fails-on-list")) return json(500, { reason: "TypeError: undefined" });
     if (this.#faults.has("answers-418")) return json(418, { reason: "teapot" });
+    if (this.#faults.has("controls-terminal")) return new Response("\u001b[31mred", { headers: { "content-type": "text/plain" } });
     if (this.#faults.has("answers-text")) return new Response("items", { headers: { "content-type": "text/plain" } });
     if (this.#faults.has("refuses-optional-parameter") && query.has("limit")) return problem(400, "limit");
-    if (this.#faults.has("lists-nothing-but-once") && this.#lists === 1) return json(200, {});
     const limit = query.get("limit");
     if (limit !== null && !(/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 100)) return problem(400, "limit");
     const kind = query.get("kind");
@@ -170,8 +180,9 @@ export class LibraryServer {
   }
 
   #import(body: unknown, tenant: string): Response {
+    if (this.#faults.has("refuses-imports")) return problem(403, "not today");
     if (!hasOnly(body, { source: (value) => uri(value), password: text(0, 40) }, ["source"])) return problem(400, "malformed");
-    const job: Import = { id: this.#newId(), owner: tenant, readyAt: this.#now + 600, read: false };
+    const job: Import = { id: this.#newId(), owner: tenant, readyAt: this.#now + this.importTakes, read: false };
     this.#imports.set(job.id, job);
     return json(202, { id: job.id, state: "RUNNING" });
   }
