@@ -20,7 +20,7 @@ export const street = [
   {
     name: "runtime-knows-no-api",
     why: "A client is data; what one API needs must not grow into all of them.",
-    from: "^packages/runtime/",
+    from: "^packages/runtime/src/(?!.*\\.test\\.ts$)",
     to: "^(specs/|tools/|packages/(?!runtime/)|docs/|node:)",
   },
   {

@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createSandbox, type SandboxOptions, type Store, type StoredRecord } from "@gatehouse/sandbox";
+import { startServer } from "@gatehouse/sandbox/server";
+import { afterEach, expect, test } from "vitest";
+import { specFolder } from "./spec-folder.js";
+
+const BIN = fileURLToPath(new URL("../../contract/bin/gatehouse-contract.js", import.meta.url));
+const API = "entrust-idaas";
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+/** The command as a person calls it, against a sandbox over HTTP. */
+async function check(target: string): Promise<{ readonly exit: number; readonly output: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [BIN, "run", specFolder(API), "--target", target],
+      { env: { ...process.env, CI: "true" } },
+      (error, stdout, stderr) => resolve({ exit: typeof error?.code === "number" ? error.code : error ? -1 : 0, output: stdout + stderr }),
+    );
+  });
+}
+
+async function served(options: SandboxOptions = {}, through?: (body: string) => string): Promise<string> {
+  // Creations are over at once: over HTTP a job would take its real time.
+  const sandbox = createSandbox({ settings: { [API]: { scheduledMs: 0, processingMs: 0 } }, ...options });
+  const server = await startServer({ sandbox: through ? { ...sandbox, fetch: rewriting(sandbox.fetch, through) } : sandbox });
+  open.push(server);
+  return `${server.url}/${API}`;
+}
+
+const rewriting =
+  (inner: typeof fetch, through: (body: string) => string): typeof fetch =>
+  async (input, init) => {
+    const response = await inner(input, init);
+    const text = await response.text();
+    return new Response(text && through(text), response);
+  };
+
+const withoutDelete = (store: Store): Store => ({
+  ...store,
+  collection: <T extends StoredRecord>(name: string) => ({ ...store.collection<T>(name), delete: () => true }),
+});
+
+test("a sandbox that does as described: exit 0, twice on the same state", async () => {
+  const target = await served();
+  for (const _ of [1, 2]) {
+    const { exit, output } = await check(target);
+    expect(output).toMatch(/0 findings/);
+    expect(exit).toBe(0);
+  }
+});
+
+test("nothing listens: exit 2, and the address is named", async () => {
+  const server = await new Promise<Server>((resolve) => {
+    const one = createServer().listen(0, "127.0.0.1", () => resolve(one));
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  const { exit, output } = await check(`http://127.0.0.1:${port}/${API}`);
+  expect(exit).toBe(2);
+  expect(output).toContain(`127.0.0.1:${port}`);
+});
+
+test("a renamed field: exit 1, with the line that promises it", async () => {
+  const { exit, output } = await check(await served({}, (body) => body.replaceAll('"companyName":', '"company":')));
+  expect(exit).toBe(1);
+  expect(output).toMatch(/schemas\/tenants\.yaml:\d+:\d+/);
+  expect(output).toContain("companyName");
+});
+
+test("a delete that deletes nothing: exit 1, with its line", async () => {
+  const { exit, output } = await check(await served({ wrap: { store: withoutDelete } }));
+  expect(exit).toBe(1);
+  expect(output).toMatch(/paths\/tenants\.yaml:\d+:\d+/);
+  expect(output).toContain("deleteTenant");
+});
+
+test("a token that is not checked: exit 1, with its line", async () => {
+  const open = { wrap: { rules: (rules: object) => Object.fromEntries(Object.entries(rules).filter(([id]) => !id.startsWith("token-"))) } };
+  const { exit, output } = await check(await served(open));
+  expect(exit).toBe(1);
+  expect(output).toMatch(/paths\/tenants\.yaml:\d+:\d+/);
+});

@@ -1,0 +1,3 @@
+export { conformance } from "./conformance.js";
+export { sandboxTarget } from "./sandbox-target.js";
+export { specFolder } from "./spec-folder.js";
