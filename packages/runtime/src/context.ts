@@ -33,8 +33,8 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
   const wrong = (option: string, why: string) => new ConfigurationError({ api: api.id, option }, why);
   if (!isDeadline(deadline)) throw wrong("deadline", "is no number of milliseconds above 0");
   if (!Number.isInteger(attempts) || attempts < 1) throw wrong("attempts", "is no whole number above 0");
-  for (const [needed, by] of neededOperations(api))
-    if (!api.operations[needed]) throw wrong("operations", `lack ${needed || "a login"}, which ${by} needs`);
+  const lack = lackOf(api);
+  if (lack) throw wrong("operations", `lack ${lack.lacking}, which ${lack.by} needs`);
   const bases = baseUrls(api, options.baseUrl, credentials !== undefined && credentials !== null, options.allowInsecure ?? false);
   return {
     api,
@@ -59,13 +59,12 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
   };
 }
 
-/** Operations that others cannot do without: of a client of some operations one may have been forgotten. */
-function neededOperations({ operations, logins }: ApiDescriptor): readonly (readonly [needed: string, by: string])[] {
-  return Object.values(operations).flatMap(({ id, security, job }) => [
-    ...security.flat().flatMap((scheme) => {
-      const login = logins[scheme];
-      return typeof login?.token === "string" ? [[login.operation ?? "", id] as const] : [];
-    }),
-    ...(job ? [[job.status.operation, id] as const, [job.result.operation, id] as const] : []),
-  ]);
+/** What one operation needs of others and the API lacks: a client of some operations may have been given too few. */
+function lackOf({ operations, logins }: ApiDescriptor): { readonly lacking: string; readonly by: string } | undefined {
+  for (const { id, security, job } of Object.values(operations)) {
+    const needed = [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation];
+    const lacking = needed.find((name) => name !== undefined && !operations[name]);
+    if (lacking !== undefined) return { lacking, by: id };
+  }
+  return undefined;
 }

@@ -14,7 +14,7 @@ export function paging(at: At, pagination: PaginationDescriptor, call: Call) {
     pagination.style === "cursor"
       ? (input?: Input, options?: CallOptions) => byCursor(at, pagination, call, input, options)
       : (input?: Input, options?: CallOptions) => byNumber(at, pagination, call, input, options);
-  async function* items(input?: Input, options?: CallOptions): AsyncGenerator<unknown> {
+  async function* items(input?: Input, options?: CallOptions): AsyncGenerator<unknown, void, void> {
     for await (const page of pages(input, options)) yield* itemsOf(page, pagination);
   }
   return { pages, items };
@@ -26,7 +26,7 @@ async function* byCursor(
   call: Call,
   input: Input = {},
   options?: CallOptions,
-): AsyncGenerator<unknown> {
+): AsyncGenerator<unknown, void, void> {
   const seen = new Set([read(input, pagination.cursor)]);
   for (let ask = input; ; ) {
     const { data, status } = await call(ask, options);
@@ -45,7 +45,7 @@ async function* byNumber(
   call: Call,
   input: Input = {},
   options?: CallOptions,
-): AsyncGenerator<unknown> {
+): AsyncGenerator<unknown, void, void> {
   const { page, first, size, pages } = pagination;
   const asked = read(input, size);
   let number = Number(read(input, page) ?? first);

@@ -84,15 +84,13 @@ describe("a script that awaits one call", () => {
 });
 
 describe("calls one after the other", () => {
-  it("share connections as those of bare fetch do: a call that has ended does not break one", async () => {
-    const used = async (call: string) => {
-      sockets.clear();
-      await run(`
-        const client = make({});
-        for (let calls = 0; calls < 10; calls++) await ${call};
-        console.log(JSON.stringify({ at: Date.now() }));`);
-      return sockets.size;
-    };
-    expect(await used("client.ok({})")).toBeLessThanOrEqual(await used(`fetch("${origin}/ok").then((answer) => answer.text())`));
+  it("share connections: a call that has ended does not break its own", async () => {
+    sockets.clear();
+    const { printed } = await run(`
+      const client = make({});
+      for (let calls = 0; calls < 20; calls++) await client.ok({});
+      console.log(JSON.stringify({ at: Date.now() }));`);
+    expect(printed).toHaveProperty("at");
+    expect(sockets.size).toBeLessThan(5); // bare fetch in Node 20 uses two
   });
 });
