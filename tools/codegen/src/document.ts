@@ -4,13 +4,15 @@ import type { Json, JsonObject, OperationView, ParameterView } from "@gatehouse/
 export class BundledDocument {
   readonly root: JsonObject;
 
+  /** Components are put in the order of their names: in which order files and their parts were read must not show in the output. */
   constructor(root: Json) {
-    this.root = object(root);
+    const components = Object.entries(object(object(root)["components"])).map(([kind, group]) => [kind, sorted(object(group))] as const);
+    this.root = { ...object(root), components: Object.fromEntries(components) };
   }
 
-  /** Component schemas by name, sorted: the order of files must not show in the output. */
+  /** Component schemas by name. */
   get schemas(): readonly (readonly [string, Json])[] {
-    return Object.entries(object(object(this.root["components"])["schemas"])).sort(([a], [b]) => compare(a, b));
+    return Object.entries(object(object(this.root["components"])["schemas"]));
   }
 
   /** The node, or what its `$ref` leads to. */
@@ -65,6 +67,10 @@ export function array(value: Json | undefined): readonly Json[] {
 /** By code unit: the same on every machine, whatever its locale. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sorted(group: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(group).sort(([a], [b]) => compare(a, b)));
 }
 
 function own(node: Json | undefined, key: string): Json | undefined {

@@ -145,6 +145,18 @@ test("the same bytes twice, and whatever the order of paths inside the shared fi
   }
 });
 
+test("the same bytes, whatever the order of components", async () => {
+  const names = ["Beta", "Alpha", "Gamma"];
+  const build = (order: readonly string[]) => {
+    const schemas = Object.fromEntries(order.map((name) => [name, { type: "object", properties: { [name]: { type: "string" } } }]));
+    const paths = Object.fromEntries(
+      names.map((name) => [`/${name}`, { get: operation(`get${name}`, { schema: { $ref: `#/components/schemas/${name}` } }) }]),
+    );
+    return describeApi({ paths, schemas });
+  };
+  expect([...(await generate(await build([...names].reverse())))]).toEqual([...(await generate(await build(names)))]);
+});
+
 describe.each([1, 2, 6])("an operation that declares %i errors", (count) => {
   const errors = [400, 401, 403, 404, 409, 500].slice(0, count);
   const user = (handled: readonly number[]) => `
