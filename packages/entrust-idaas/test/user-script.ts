@@ -9,7 +9,6 @@ export async function tryOut(options: ClientOptions<EntrustIdaasCredentials>): P
 
   const lines: string[] = [];
   for await (const { hostname } of idaas.listTenants.items({ body: { limit: 50 } })) lines.push(`has ${hostname}`);
-
   await idaas.deleteTenant({ id: tenant.id });
   try {
     await idaas.getTenant({ id: tenant.id });
