@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
+    // Names single tests only where one is worth a look.
+    slowTestThreshold: 10_000,
   },
 });

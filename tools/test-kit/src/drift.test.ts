@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { createSandbox, type SandboxOptions, type Store, type StoredRecord } from "@gatehouse/sandbox";
+import { createSandbox, realClock, type SandboxOptions, type Store, type StoredRecord } from "@gatehouse/sandbox";
 import { startServer } from "@gatehouse/sandbox/server";
 import { afterEach, expect, test } from "vitest";
 import { specFolder } from "./spec-folder.js";
@@ -29,7 +29,7 @@ async function check(target: string): Promise<{ readonly exit: number; readonly 
 
 async function served(options: SandboxOptions = {}, through?: (body: string) => string): Promise<string> {
   // Creations are over at once: over HTTP a job would take its real time.
-  const sandbox = createSandbox({ settings: { [API]: { scheduledMs: 0, processingMs: 0 } }, ...options });
+  const sandbox = createSandbox({ clock: realClock(), settings: { [API]: { scheduledMs: 0, processingMs: 0 } }, ...options });
   const server = await startServer({ sandbox: through ? { ...sandbox, fetch: rewriting(sandbox.fetch, through) } : sandbox });
   open.push(server);
   return `${server.url}/${API}`;
