@@ -5,7 +5,7 @@ import { contentSecurityPolicy } from "./src/build/content-security-policy.mjs";
 import { reference } from "./src/build/reference.mjs";
 import { repositoryMarkdown } from "./src/build/repository-markdown.mjs";
 
-const SPECS = fileURLToPath(new URL("../specs", import.meta.url));
+const SPECS = process.env["GATEHOUSE_DOCS_SPECS"] ?? fileURLToPath(new URL("../specs", import.meta.url));
 
 export default defineConfig({
   // The path under which the portal is served: `/` or `/docs/`. Pages know no host.
@@ -31,6 +31,8 @@ export default defineConfig({
       routeMiddleware: "./src/route-data.ts",
       components: { Footer: "./src/components/Footer.astro" },
       disable404Route: true,
+      // What wraps has no scroll bar, and no unnamed region for it.
+      expressiveCode: { defaultProps: { wrap: true } },
       lastUpdated: false,
       pagination: true,
       credits: false,

@@ -9,6 +9,10 @@ export const collections = {
   decisions: defineCollection({ loader: glob({ base: "./adr", pattern: "[0-9]*.md" }) }),
   /** What each API's folder says of itself. */
   specs: defineCollection({
-    loader: glob({ base: "../specs", pattern: "*/README.md", generateId: ({ entry }) => entry.split("/")[0] ?? entry }),
+    loader: glob({
+      base: process.env["GATEHOUSE_DOCS_SPECS"] ?? "../specs",
+      pattern: "*/README.md",
+      generateId: ({ entry }) => entry.split("/")[0] ?? entry,
+    }),
   }),
 };

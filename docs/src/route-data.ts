@@ -26,11 +26,13 @@ export const onRequest = defineRouteMiddleware(async ({ locals, url }) => {
       apis.map((api) => apiEntry(api, imitated, here)),
       false,
     ),
-    group(
-      "Decisions",
-      decisions.sort((a, b) => a.id.localeCompare(b.id)).map((entry) => link(decisionTitle(entry), urls.decision(entry.id), here)),
-      !here.startsWith(urls.page("decisions")),
-    ),
+    here.startsWith(urls.page("decisions"))
+      ? group(
+          "Decisions",
+          decisions.sort((a, b) => a.id.localeCompare(b.id)).map((entry) => link(decisionTitle(entry), urls.decision(entry.id), here)),
+          false,
+        )
+      : link("Decisions", urls.page("decisions"), here),
   );
   const api = apis.find((one) => here.startsWith(urls.api(one.id)));
   if (api) paginate(route, api, here);
@@ -61,11 +63,17 @@ function apiEntry(api: ApiPage, imitated: ReadonlySet<string>, here: string): En
   );
 }
 
+/** The sidebar stands on every page: the models are listed where one of them is read, else they are one link. */
 function modelEntries(api: ApiPage, here: string): Entry[] {
-  const entries = api.models.map(({ name }) => link(name, urls.model(api.id, name), here));
-  const reading = entries.some((entry) => entry.type === "link" && entry.isCurrent);
-  if (entries.length === 0 || (entries.length > ALL_OPERATIONS_UP_TO && !reading)) return [];
-  return [group("Models", entries, !reading)];
+  if (api.models.length === 0) return [];
+  if (!here.startsWith(`${urls.api(api.id)}models/`)) return [link("Models", `${urls.api(api.id)}#models`, here)];
+  return [
+    group(
+      "Models",
+      api.models.map(({ name }) => link(name, urls.model(api.id, name), here)),
+      false,
+    ),
+  ];
 }
 
 function operationEntry({ operation }: OperationPage, here: string): Entry {

@@ -27,6 +27,8 @@ export function offline(html, { base, api }) {
   return (
     html
       .replace(BUNDLE, `${base}/_reference/redoc.js`)
+      // Redoc renders its menu for the root of a site; in the browser it uses the hash.
+      .replace(/href="(\/[^"]*)" data-discover="true"/g, 'href="#$1" data-discover="true"')
       // The hash is of the file that is not loaded; ours is of this origin.
       .replace(/ integrity="[^"]*" crossorigin="anonymous"/g, "")
       .replace(

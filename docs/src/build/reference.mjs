@@ -6,21 +6,23 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { samplesOf } from "@gatehouse/codegen";
+import { loadDescription } from "@gatehouse/description";
 import { offline, offlineScript } from "./reference-page.mjs";
 
 const run = promisify(execFile);
-const CLI = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
-const SCRIPT = join(dirname(CLI), "../lib/chunks/redoc.standalone.js");
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json"));
+const CLI = join(PACKAGE, "bin/cli.js");
+const SCRIPT = join(PACKAGE, "lib/chunks/redoc.standalone.js");
 
 /**
- * Redocly's one-page reference of every API, at `apis/<api>/reference/`, with one shared copy of its script.
+ * Redocly's one-page reference of every API, at `apis/<api>/reference/`, with our samples and one shared copy of its script.
  *
  * @param {{ readonly specs: string }} options Folder whose sub-folders are descriptions.
  * @returns {import("astro").AstroIntegration}
  */
 export function reference({ specs }) {
-  /** @type {string} */
-  let base;
+  let base = "";
   return {
     name: "reference",
     hooks: {
@@ -46,7 +48,8 @@ async function page({ api, specs, dist, base }) {
   const folder = await mkdtemp(join(tmpdir(), "reference-"));
   try {
     const made = join(folder, "index.html");
-    await run(process.execPath, [CLI, "build-docs", join(specs, api, "openapi.yaml"), "--output", made], {
+    await writeFile(join(folder, "openapi.json"), JSON.stringify(await withSamples(join(specs, api))));
+    await run(process.execPath, [CLI, "build-docs", "openapi.json", "--output", made], {
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
     });
@@ -56,4 +59,24 @@ async function page({ api, specs, dist, base }) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The description in one document, with the samples where Redoc looks for them.
+ *
+ * @param {string} folder
+ */
+async function withSamples(folder) {
+  const description = await loadDescription(folder);
+  const samples = await samplesOf(description);
+  const bundle = structuredClone(await description.bundle());
+  for (const operation of description.operations) {
+    const node = /** @type {any} */ (bundle).paths[operation.path][operation.method.toLowerCase()];
+    node["x-codeSamples"] = samples(operation).map(({ language, title, code }) => ({
+      lang: language === "curl" ? "Shell" : "TypeScript",
+      label: title,
+      source: code,
+    }));
+  }
+  return bundle;
 }

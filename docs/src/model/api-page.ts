@@ -108,7 +108,7 @@ function loginSteps(scheme: SecuritySchemeView, login: XLogin): string[] {
 
 function lifetime({ expires, expiresIn, lifetime }: XLogin): string {
   if (expires) return ` It counts until ${place$(expires)}.`;
-  if (expiresIn) return ` It counts for ${place$(expiresIn)} seconds.`;
+  if (expiresIn) return ` It counts for as many seconds as ${place$(expiresIn)} says.`;
   return lifetime === undefined ? "" : ` It counts for ${lifetime} seconds.`;
 }
 

@@ -24,6 +24,8 @@ export function apiMarkdown(api: ApiPage): string {
       );
     }
   }
+  if (api.models.length > 0) lines.push("", "## Models on pages of their own", "");
+  for (const { name } of api.models) lines.push(`- [${name}](models/${name}.md)`);
   lines.push("", "## Sources", "");
   for (const source of api.evidence.sources)
     lines.push(`- ${source.key}: [${source.title}](${source.url}), ${source.kind}, read ${source.read}`);

@@ -1,13 +1,14 @@
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-
 /**
- * Whether a request may be answered that asks for this host: a page elsewhere can make a browser ask under its own name (DNS rebinding).
+ * Whether a request may be answered that asks for this host. A page elsewhere can let its own name lead to this machine (DNS rebinding), and
+ * then sends that name; an address it cannot rebind. So addresses and loopback names are answered, and names the server was told.
  *
- * @param header The request's `Host`.
- * @param others Names allowed beside those of the loopback interface.
+ * @param header The request's `Host`, with or without a port.
+ * @param names Further names, in lower case.
  */
-export function isAllowedHost(header: string | undefined, others: readonly string[]): boolean {
-  if (header === undefined) return false;
-  const name = header.replace(/:\d+$/, "").toLowerCase();
-  return LOOPBACK.includes(name) || others.includes(name);
+export function isAllowedHost(header: string | undefined, names: readonly string[]): boolean {
+  const match = /^(?:\[[0-9a-f:.]+\]|([^:[\]]+))(?::\d+)?$/i.exec(header ?? "");
+  if (!match) return false;
+  const name = match[1]?.toLowerCase();
+  if (name === undefined) return true;
+  return /^\d+\.\d+\.\d+\.\d+$/.test(name) || name === "localhost" || name.endsWith(".localhost") || names.includes(name);
 }

@@ -36,11 +36,12 @@ program
     const name =
       options.host === "0.0.0.0" || options.host === "::" ? "127.0.0.1" : options.host.includes(":") ? `[${options.host}]` : options.host;
     const products = apis.map((api) => ({ name: api, account: sandbox.account(api) }));
-    process.stdout.write(greeting(`http://${name}:${server.port}`, data, products));
-    await new Promise<void>((resolve) => {
-      process.once("SIGINT", () => resolve());
-      process.once("SIGTERM", () => resolve());
+    // Heard from now on: whoever reads that Ctrl-C ends it may press it at once.
+    const interrupted = new Promise<void>((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
     });
+    process.stdout.write(greeting(`http://${name}:${server.port}`, data, products));
+    await interrupted;
     await server.close();
   });
 

@@ -17,7 +17,7 @@ export interface Listening {
  * @throws {CommandError} when the port is taken or the host is not this machine's: one message that names it and the option.
  */
 export function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen(port, host, () => {
@@ -35,7 +35,7 @@ export function listen(fetch: (request: Request) => Response | Promise<Response>
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): CommandError {
   if (error.code === "EADDRINUSE")
-    return new CommandError(`port ${port} is taken`, { hint: "choose another with --port (0 takes a free one)", cause: error });
+    return new CommandError(`port ${port} on ${host} is taken`, { hint: "choose another with --port (0 takes a free one)", cause: error });
   if (error.code === "EACCES")
     return new CommandError(`port ${port} needs more rights than this user has`, {
       hint: "choose one above 1023 with --port",

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
@@ -26,7 +27,7 @@ export function portalApplication({ dist, base, sandbox, hosts }: PortalOptions)
   // A name that somebody else's DNS points here must not reach the sandbox from that somebody's page.
   app.use(async (c, next) => {
     if (isAllowedHost(c.req.header("host"), hosts)) return next();
-    return c.text("This server answers on this machine's own name only. Start it with --host to allow another.\n", 421);
+    return c.text("This host name is not the portal's: ask by its address or as localhost.\n", 421);
   });
   for (const api of sandbox.apis) {
     app.all(`/${api}`, (c) => sandbox.fetch(c.req.raw));
@@ -38,14 +39,16 @@ export function portalApplication({ dist, base, sandbox, hosts }: PortalOptions)
     c.header("referrer-policy", "no-referrer");
     c.header("content-security-policy", "frame-ancestors 'none'");
     c.header("cross-origin-resource-policy", "same-origin");
+    // What the build names by its content never changes under its name.
+    c.header("cache-control", c.req.path.startsWith(`${base}_astro/`) ? "public, max-age=31536000, immutable" : "no-cache");
+    if (c.res.ok && c.req.path.endsWith(".md")) c.header("content-type", "text/markdown; charset=utf-8");
   });
   app.on(["GET", "HEAD"], `${base}*`, withSlash(dist, base), pages(dist, base));
   if (base !== "/") app.get("/", (c) => c.redirect(base));
   app.notFound(async (c) => {
     if (c.req.method !== "GET" && c.req.method !== "HEAD")
       return c.text("This is a page: ask for it with GET.\n", 405, { allow: "GET, HEAD" });
-    const page = await pages(dist, base, "404.html")(c, async () => {});
-    return page instanceof Response ? new Response(page.body, { status: 404, headers: page.headers }) : c.text("no such page\n", 404);
+    return c.html(await readFile(join(dist, "404.html"), "utf8"), 404);
   });
   return app;
 }
@@ -62,14 +65,6 @@ function withSlash(dist: string, base: string) {
 }
 
 /** Files of the built pages; what asks for anything outside is not found (dot segments, encoded or not, back-slashes). */
-function pages(dist: string, base: string, path?: string) {
-  return serveStatic({
-    root: dist,
-    ...(path === undefined ? { rewriteRequestPath: (asked: string) => asked.slice(base.length - 1) } : { path: `${dist}/${path}` }),
-    onFound: (file, c) => {
-      if (file.endsWith(".md")) c.header("content-type", "text/markdown; charset=utf-8");
-      // What the build names by its content never changes under its name.
-      c.header("cache-control", file.includes("/_astro/") ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
+function pages(dist: string, base: string) {
+  return serveStatic({ root: dist, rewriteRequestPath: (asked) => asked.slice(base.length - 1) });
 }
