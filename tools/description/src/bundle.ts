@@ -7,13 +7,15 @@ import type { SourceFile } from "./source-file.js";
  * One self-contained document, by Redocly's bundler, from the texts that were loaded: the same value for the same texts, whatever has
  * become of the files since. `x-` keys are kept.
  *
- * @throws {DescriptionError} where the bundler cannot resolve a reference.
+ * @throws {DescriptionError} where the bundler cannot go on.
  */
 export async function bundleDescription(entry: string, files: readonly SourceFile[]): Promise<Json> {
   const config = await createConfig({ telemetry: "off" });
   const externalRefResolver = new LoadedFiles(files);
   const { bundle: document, problems } = await bundle({ ref: entry, config, externalRefResolver });
-  const problem = problems.find((p) => p.severity === "error");
+  // All references were resolved when the description was loaded. What the bundler still cannot resolve is none: an example's
+  // `externalValue`, a `$ref` inside data. It leaves those as they are.
+  const problem = problems.find((p) => p.severity === "error" && !p.message.startsWith("Can't resolve $ref"));
   if (problem) throw new DescriptionError({ what: problem.message, at: files[0]!.label, right: "a description that bundles" });
   // A copy without the sharing and the prototypes of what the bundler put together.
   return JSON.parse(JSON.stringify(document.parsed)) as Json;

@@ -40,6 +40,7 @@ test.each([
   ["an example of a complete source", "{ level: example, ref: M }", "example"],
   ["documented by a source that is not complete", "{ level: documented, ref: D }", undefined],
   ["documented by a source that is not listed", "{ level: documented, ref: X }", undefined],
+  ["documented by a source that says it is not complete", "{ level: documented, ref: N }", undefined],
   ["observed", "{ level: observed, ref: C }", undefined],
   ["a sibling's", "{ level: sibling, ref: S }", undefined],
   ["assumed", "{ level: assumed, note: A reason in words. }", undefined],
@@ -79,6 +80,18 @@ components:
   const leaf = propertyOf(description, "deep").resolved["items"] as Node;
   expect(description.evidence((leaf["properties"] as Record<string, Node>)["leaf"]!)?.level).toBe("documented");
   expect(description.evidence(propertyOf(description, "own", "leaf").node)).toBeUndefined();
+});
+
+test("a property that is also referred to by itself inherits as any other", async () => {
+  const folder = folderOf({
+    "openapi.yaml": `${HEAD}paths: {}
+components: { schemas: { P: { $ref: "a.yaml#/A/properties/p" }, A: { $ref: "a.yaml#/A" } } }
+`,
+    "a.yaml": "A: { x-source: { level: documented, ref: M }, properties: { p: { type: string } } }\n",
+    "sources.yaml": SOURCES,
+  });
+  const description = await loadDescription(folder);
+  expect(description.evidence(propertyOf(description, "p").node)?.level).toBe("documented");
 });
 
 const OPERATION = `paths:

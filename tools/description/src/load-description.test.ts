@@ -1,6 +1,7 @@
+import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { folderOf, HEAD } from "../test/fixture.js";
-import { formatLocation, loadDescription, type Node } from "./index.js";
+import { formatLocation, loadDescription, type Node, walkDescription } from "./index.js";
 
 const MANY_FILES = {
   "openapi.yaml": `${HEAD}security: [{ token: [] }]
@@ -196,8 +197,11 @@ components:
 });
 
 test("a bundle is the same twice and leaves the description as it was", async () => {
-  const description = await loadDescription(folderOf(MANY_FILES));
+  const folder = folderOf(MANY_FILES);
+  const description = await loadDescription(folder);
   const before = JSON.stringify(description.root);
+  // What was loaded counts, not what the disk has become.
+  rmSync(folder, { recursive: true });
   const [first, second] = [await description.bundle(), await description.bundle()];
   expect(JSON.stringify(second)).toBe(JSON.stringify(first));
   expect(JSON.stringify(description.root)).toBe(before);
@@ -217,7 +221,7 @@ test("a $ref inside data is data", async () => {
     folderOf({
       "openapi.yaml": `${HEAD}paths: {}
 components:
-  examples: { e: { value: { $ref: nowhere.yaml } } }
+  examples: { e: { value: { $ref: nowhere.yaml } }, f: { externalValue: "https://demo.example/f.json" } }
   schemas:
     A:
       type: object
@@ -231,6 +235,7 @@ components:
 `,
     }),
   );
+  expect(await description.bundle()).toMatchObject({ components: { examples: { e: { value: { $ref: "nowhere.yaml" } } } } });
   const properties = description.schemas.get("A")!.resolved["properties"] as Record<string, Node>;
   expect(description.schema(properties["example"]!).name).toBe("B");
   expect(properties["$ref"]).toEqual({ type: "string" });
@@ -250,4 +255,43 @@ components:
     }),
   );
   for (const name of ["C", "D"]) expect(description.schemas.get(name)!.resolved).toMatchObject({ type: "string" });
+});
+
+test("names may begin with x-, but for paths and responses", async () => {
+  const description = await loadDescription(
+    folderOf({
+      "openapi.yaml": `${HEAD}paths:
+  x-note: { get: { responses: {} } }
+  /a:
+    get:
+      responses:
+        x-note: { description: none }
+        "200": { description: ok, headers: { x-total: { schema: { type: integer } } }, links: { x-next: { operationId: getA } } }
+components:
+  schemas: { x-thing: { type: object, properties: { x-id: { $ref: "#/components/schemas/x-id" } } }, x-id: { type: string } }
+  securitySchemes: { x-api-key: { type: apiKey, in: header, name: X-API-Key } }
+`,
+    }),
+  );
+  expect(description.operations.map(({ id }) => id)).toEqual(["getA"]);
+  const { responses } = description.operation("getA");
+  expect(responses.map(({ status }) => status)).toEqual([200]);
+  expect([responses[0]!.headers[0]!.name, responses[0]!.links[0]!.name]).toEqual(["x-total", "x-next"]);
+  expect([...description.schemas.keys(), ...description.securitySchemes.keys()]).toEqual(["x-thing", "x-id", "x-api-key"]);
+  expect([...walkDescription(description)].map(({ kind, step }) => `${kind} ${step.join("/")}`)).toEqual([
+    "root ",
+    "info info",
+    "server servers/0",
+    "path-item paths//a",
+    "operation get",
+    "response responses/200",
+    "header headers/x-total",
+    "schema schema",
+    "link links/x-next",
+    "components components",
+    "schema schemas/x-thing",
+    "schema properties/x-id",
+    "schema schemas/x-id",
+    "security-scheme securitySchemes/x-api-key",
+  ]);
 });

@@ -96,6 +96,14 @@ test.each<[string, string, Json, string[]]>([
   expect((await validatorOf(CHOICE)).errors(name, value)).toEqual(expected);
 });
 
+test("what stands beside a choice stays, and what lies inside is told once, also where the choice contains itself", async () => {
+  const { errors } = await validatorOf({
+    A: { enum: ["leaf"], anyOf: [{ type: "object", required: ["x"], properties: { a: ref("A") } }, { type: "string" }] },
+  });
+  expect(errors("A", {})).toEqual([': is none of "leaf"', ': lacks "x"']);
+  expect(errors("A", { x: 1, a: 5 })).toEqual([': is none of "leaf"', ": fits none of the alternatives"]);
+});
+
 test("OpenAPI 3.0: nullable, boolean bounds, nothing beside a $ref", async () => {
   const { errors } = await validatorOf(
     {

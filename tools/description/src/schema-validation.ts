@@ -161,7 +161,8 @@ class Compiler {
     while (start > 0) {
       const error = errors[start - 1]!;
       const parent = error.parentSchema as object;
-      if (parent === choice.parentSchema || !error.instancePath.startsWith(choice.instancePath) || !inside.has(parent)) break;
+      const isBeside = parent === choice.parentSchema && error.instancePath === choice.instancePath;
+      if (isBeside || !error.instancePath.startsWith(choice.instancePath) || !inside.has(parent)) break;
       start -= 1;
     }
     return start;

@@ -32,15 +32,15 @@ function walkSlot(value: unknown, slot: Slot, visit: (visit: Visit) => void, par
     for (const [index, item] of value.entries()) walk(item, slot.kind, visit, parent, [key, String(index)]);
   } else if (slot.form === "map" && isObject(value) && !isReference(value)) {
     for (const name of Object.keys(value)) {
-      if (slot.kind !== "schema" && name.startsWith("x-") && !isNamedWithX(slot)) continue;
+      if (name.startsWith("x-") && hasExtensions(parent.kind, key)) continue;
       walk(value[name], slot.kind, visit, parent, [key, name]);
     }
   } else walk(value, slot.kind, visit, parent, [key]);
 }
 
-/** Header and component names may start with `x-`; in the other maps such a key is an extension. */
-function isNamedWithX(slot: Slot): boolean {
-  return slot.kind === "header" || slot.kind === "parameter" || slot.kind === "example" || slot.kind === "encoding";
+/** Of the maps of OpenAPI, only paths and an operation's responses have extensions of their own; elsewhere `x-` begins a name. */
+function hasExtensions(kind: NodeKind, key: string): boolean {
+  return (kind === "root" && key === "paths") || (kind === "operation" && key === "responses");
 }
 
 /** Every node of the trees, with the kind it has and the nodes around it. */

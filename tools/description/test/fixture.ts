@@ -23,6 +23,7 @@ servers: [{ url: https://demo.example, x-source: { level: documented, ref: D } }
 export const SOURCES = `
 D: { title: Docs, url: "https://vendor.example/docs", kind: vendor-docs, read: 2026-11-20 }
 M: { title: Model, url: "https://vendor.example/openapi.json", kind: vendor-openapi, read: 2026-11-20, complete: true }
+N: { title: Not all of it, url: "https://vendor.example/part.json", kind: vendor-openapi, read: 2026-11-20, complete: false }
 C: { title: Client, url: "https://code.example/client", kind: third-party-client, read: 2026-11-20 }
 S: { title: Sibling, url: "https://vendor.example/other", kind: sibling-docs, read: 2026-11-20 }
 `;

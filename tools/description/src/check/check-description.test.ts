@@ -381,7 +381,7 @@ test.each<[string, string, string, string]>([
 
 test("sources.yaml of a wrong shape is found", async () => {
   const found = await findings("", "", { "sources.yaml": SOURCES.replace("kind: sibling-docs", "sort: sibling-docs") });
-  expect(found).toContain('sources.yaml:5:1 sources-are-valid: "S" lacks "kind"');
+  expect(found).toContain('sources.yaml:6:1 sources-are-valid: "S" lacks "kind"');
 });
 
 test("in a foreign description only links are checked", async () => {

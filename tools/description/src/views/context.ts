@@ -16,11 +16,11 @@ export function extension<K extends keyof Extensions>(context: ViewContext, node
   return context.gatehouse && Object.hasOwn(node, key) ? node[key] : undefined;
 }
 
-/** The entries of a map of nodes; nothing for what is no map. Keys that are extensions are left out unless `withX`. */
-export function nodesIn(context: ViewContext, value: unknown, withX = false): [name: string, use: Node][] {
+/** The entries of a map of nodes; nothing for what is no map. With `skipX` keys that begin with `x-` are extensions, else names. */
+export function nodesIn(context: ViewContext, value: unknown, skipX = false): [name: string, use: Node][] {
   if (!isNode(value)) return [];
   return Object.entries(context.resolve(value)).filter(
-    (entry): entry is [string, Node] => isNode(entry[1]) && (withX || !entry[0].startsWith("x-")),
+    (entry): entry is [string, Node] => isNode(entry[1]) && !(skipX && entry[0].startsWith("x-")),
   );
 }
 

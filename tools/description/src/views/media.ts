@@ -4,7 +4,7 @@ import { isNode, nodesIn, textOf, type ViewContext } from "./context.js";
 
 /** The media types of a `content` map. */
 export function mediaViews(context: ViewContext, content: unknown): MediaView[] {
-  return nodesIn(context, content, true).map(([type, use]) => {
+  return nodesIn(context, content).map(([type, use]) => {
     const node = context.resolve(use);
     const schema = isNode(node["schema"]) ? context.schema(node["schema"]) : undefined;
     return { node, type: type.toLowerCase(), schema, examples: exampleViews(context, node, schema) };
@@ -16,7 +16,7 @@ export function mediaViews(context: ViewContext, content: unknown): MediaView[] 
  * Examples kept elsewhere (`externalValue`) are not read.
  */
 export function exampleViews(context: ViewContext, node: Node, schema: SchemaView | undefined): ExampleView[] {
-  const named = nodesIn(context, node["examples"], true).flatMap(([name, use]): ExampleView[] => {
+  const named = nodesIn(context, node["examples"]).flatMap(([name, use]): ExampleView[] => {
     const example = context.resolve(use);
     if (!Object.hasOwn(example, "value")) return [];
     return [{ name, node: example, holder: example, key: "value", summary: textOf(example, "summary"), value: example["value"] as Json }];

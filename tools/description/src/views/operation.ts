@@ -34,7 +34,7 @@ export function operationViews(context: ViewContext, root: Node): OperationView[
 }
 
 function operationPlaces(context: ViewContext, root: Node): OperationPlace[] {
-  return nodesIn(context, root["paths"]).flatMap(([path, use]) => {
+  return nodesIn(context, root["paths"], true).flatMap(([path, use]) => {
     const pathNode = context.resolve(use);
     return Object.keys(pathNode)
       .filter((key) => (METHODS as readonly string[]).includes(key) && isNode(pathNode[key]))

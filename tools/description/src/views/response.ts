@@ -11,7 +11,7 @@ import { mediaViews } from "./media.js";
  */
 export function responseViews(context: ViewContext, operation: Node, operationIdOf: (link: Node) => string | undefined): ResponseView[] {
   const unreached = unreachedByStatus(context, operation);
-  return nodesIn(context, operation["responses"])
+  return nodesIn(context, operation["responses"], true)
     .map(([key, use]): ResponseView => {
       const node = context.resolve(use);
       return {
@@ -44,7 +44,7 @@ function ownUnreached(context: ViewContext, node: Node): XUnreached | undefined 
 }
 
 function headerViews(context: ViewContext, headers: unknown): HeaderView[] {
-  return nodesIn(context, headers, true).map(([name, use]) => {
+  return nodesIn(context, headers).map(([name, use]) => {
     const node = context.resolve(use);
     const schema = isNode(node["schema"]) ? context.schema(node["schema"]) : mediaViews(context, node["content"])[0]?.schema;
     return { name, node, use, description: textOf(node, "description"), required: node["required"] === true, schema };

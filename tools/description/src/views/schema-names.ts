@@ -13,7 +13,7 @@ import { isNode, nodesIn, type ViewContext } from "./context.js";
 export function schemaNames(context: ViewContext, root: Node, trees: readonly Tree[], index: NodeIndex): Map<string, Node> {
   const byName = new Map<string, Node>();
   const components = isNode(root["components"]) ? context.resolve(root["components"]) : undefined;
-  for (const [name, node] of nodesIn(context, components?.["schemas"], true)) byName.set(name, node);
+  for (const [name, node] of nodesIn(context, components?.["schemas"])) byName.set(name, node);
   const rootFile = index.place(root)?.file;
   const named = new Set<object>();
   for (const tree of trees) {

@@ -5,7 +5,7 @@ import { extension, isNode, nodesIn, nodesOf, textOf, type ViewContext } from ".
 export function securitySchemeViews(context: ViewContext, root: Node): Map<string, SecuritySchemeView> {
   const components = isNode(root["components"]) ? context.resolve(root["components"]) : undefined;
   return new Map(
-    nodesIn(context, components?.["securitySchemes"], true).map(([name, use]) => {
+    nodesIn(context, components?.["securitySchemes"]).map(([name, use]) => {
       const node = context.resolve(use);
       const isKey = node["type"] === "apiKey";
       return [
