@@ -69,6 +69,8 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
       const { response, refusedBy } = await struck(fault, request.signal, () => outcome(http, body, answer));
       log.add({ ...entry, time: site.clock.now(), status: response.status, refusedBy });
       if (response.status === 405 && allow) response.headers.set("allow", allow);
+      // The sandbox's time, not the machine's: a client tells from it how far its own clock is off.
+      response.headers.set("date", new Date(site.clock.now()).toUTCString());
       return response;
     } catch (error) {
       log.add({ ...entry, time: site.clock.now(), status: null, refusedBy: null });

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { createSandbox } from "../index.js";
+import { createSandbox, SANDBOX_ORIGIN } from "../index.js";
 import { isExpectedHost, isLoopbackAddress } from "./host.js";
 import { type RunningServer, type ServerOptions, startServer } from "./index.js";
 
@@ -174,5 +174,13 @@ test("host names are loopback names, IP addresses and those that were told", () 
   }
   for (const host of [undefined, "", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "a b", "[::1", "x:y"]) {
     expect(isExpectedHost(host, ["box.example"]), host).toBe(false);
+  }
+});
+
+test("dates its answers by the sandbox's clock, as it does tokens", async () => {
+  const server = await start();
+  const path = "/entrust-idaas/nowhere";
+  for (const answer of [await fetch(`${server.url}${path}`), await server.sandbox.fetch(`${SANDBOX_ORIGIN}${path}`)]) {
+    expect(answer.headers.get("date")).toBe("Thu, 15 Jan 2026 08:00:00 GMT");
   }
 });
