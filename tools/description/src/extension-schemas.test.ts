@@ -159,8 +159,10 @@ const LAWS: Words<KeysOfUnion<XLaw>> = {
   // biome-ignore lint/suspicious/noThenProperty: the law's own word, in data
   then: true,
   note: true,
+  at: true,
   child: true,
   on: true,
+  "x-source": true,
 };
 const LIFECYCLE: Words<keyof XLifecycle> = { since: true, deprecated: true, removed: true, ref: true };
 const LOGIN: Words<keyof XLogin | "transform" | "of" | "constant"> = {
@@ -191,14 +193,14 @@ const CONTRACT: Words<keyof ContractConfig | keyof NonNullable<ContractConfig["s
 const ENVIRONMENT: Words<keyof EnvironmentValue> = { env: true, local: true };
 const ACCOUNT: Words<keyof ContractAccount> = { credentials: true, token: true, permissions: true, role: true, tenant: true, use: true };
 
-/** The names of all `properties` below a schema. */
+/** The names of all `properties` below a schema, but for those of the claims inside it. */
 function propertiesOf(schema: unknown): string[] {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
     const { properties } = value as { properties?: object };
     if (properties && !Array.isArray(value)) for (const name of Object.keys(properties)) found.add(name);
-    for (const child of Object.values(value)) visit(child);
+    for (const [key, child] of Object.entries(value)) if (key !== "x-source") visit(child);
   };
   visit(schema);
   return [...found].sort();

@@ -49,6 +49,12 @@ const claim = object(
 );
 const source = { anyOf: [claim, { type: "array", minItems: 1, items: claim }] } as const;
 
+const pointers = { type: "array", minItems: 1, items: pointer } as const;
+
+/** A law: its words, and what it rests on. */
+const law = (properties: JsonObject, required: readonly string[] = Object.keys(properties)): JsonObject =>
+  object({ ...properties, "x-source": source }, required);
+
 const unreached = object({
   reason: {
     enum: [
@@ -75,7 +81,7 @@ export const EXTENSIONS = {
   },
   "x-source": {
     says: "Where what the node says comes from.",
-    on: ["operation", "parameter", "request-body", "response", "header", "schema", "security-scheme", "server"],
+    on: ["operation", "parameter", "request-body", "response", "header", "schema", "security-scheme", "server", "law"],
     schema: source,
   },
   "x-source-uses": {
@@ -147,16 +153,13 @@ export const EXTENSIONS = {
       minItems: 1,
       items: {
         oneOf: [
-          object({ law: { const: "unique" }, property: pointer, scope: { enum: ["server", "tenant"] }, status }),
-          object({ law: { const: "round-trip" }, read: operationId, except: { type: "array", minItems: 1, items: pointer } }, [
-            "law",
-            "read",
-          ]),
-          object({ law: { const: "gone-after-delete" }, reads: { type: "array", minItems: 1, items: operationId }, status }),
+          law({ law: { const: "unique" }, property: pointer, scope: { enum: ["server", "tenant"] }, status }),
+          law({ law: { const: "round-trip" }, read: operationId, except: pointers }, ["law", "read"]),
+          law({ law: { const: "gone-after-delete" }, reads: { type: "array", minItems: 1, items: operationId }, status }),
           // biome-ignore lint/suspicious/noThenProperty: the law's own word, in data
-          object({ law: { const: "readable-once" }, then: status }),
-          object({ law: { enum: ["quota", "state"] }, status, note: text }),
-          object({ law: { const: "child-follows-parent" }, child: name, on: { enum: ["delete", "lock"] } }),
+          law({ law: { const: "readable-once" }, then: status }),
+          law({ law: { enum: ["quota", "state"] }, status, note: text, at: pointers }, ["law", "status", "note"]),
+          law({ law: { const: "child-follows-parent" }, child: name, on: { enum: ["delete", "lock"] } }),
         ],
       },
     },

@@ -133,8 +133,13 @@ export interface XPoll {
   };
 }
 
-/** One entry of `x-laws` on an operation: a rule that no schema can say, with the status that its violation is answered with. */
-export type XLaw =
+/**
+ * One entry of `x-laws` on an operation: a rule that no schema can say, with the status that its violation is answered with. A law is a node
+ * of its own: it has its own `x-source`, since one rule may be documented and the next one assumed.
+ */
+export type XLaw = Law & { readonly "x-source"?: XSource };
+
+type Law =
   /** A value that no two objects share. `property` points into the request body. */
   | { readonly law: "unique"; readonly property: Pointer; readonly scope: "server" | "tenant"; readonly status: number }
   /** What was written is what `read` gives, but for the pointers in `except`. */
@@ -143,8 +148,8 @@ export type XLaw =
   | { readonly law: "gone-after-delete"; readonly reads: readonly OperationId[]; readonly status: number }
   /** A second read of the same thing answers `then`. */
   | { readonly law: "readable-once"; readonly then: number }
-  /** A limit of stock or a state of the server may refuse a valid request. */
-  | { readonly law: "quota" | "state"; readonly status: number; readonly note: string }
+  /** A limit of stock or a state of the server may refuse a valid request; `at` names the values of the body that it looks at, absent: any. */
+  | { readonly law: "quota" | "state"; readonly status: number; readonly note: string; readonly at?: readonly Pointer[] }
   /** Children follow their parent's deletion or lock. */
   | { readonly law: "child-follows-parent"; readonly child: string; readonly on: "delete" | "lock" };
 

@@ -17,6 +17,7 @@ export type NodeKind =
   | "link"
   | "callback"
   | "security-scheme"
+  | "law"
   | "schema";
 
 /** What lies under a key: one node of a kind, a list of them, or a map whose keys are names and not keywords. */
@@ -74,6 +75,7 @@ export const SHAPE: Readonly<Record<NodeKind, Readonly<Record<string, Slot>>>> =
     responses: map("response"),
     callbacks: map("callback"),
     servers: list("server"),
+    "x-laws": list("law"),
   },
   parameter: { schema: one("schema"), content: map("media-type"), examples: map("example") },
   "request-body": { content: map("media-type") },
@@ -86,6 +88,7 @@ export const SHAPE: Readonly<Record<NodeKind, Readonly<Record<string, Slot>>>> =
   // A callback's keys are runtime expressions: every value is a path item.
   callback: {},
   "security-scheme": {},
+  law: {},
   schema: SCHEMA_SLOTS,
 };
 

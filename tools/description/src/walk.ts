@@ -16,7 +16,8 @@ export interface Visit {
  * lists and maps of nodes that are themselves references are visited as nodes of the kind they hold.
  */
 export function walk(node: unknown, kind: NodeKind, visit: (visit: Visit) => void, parent?: Visit, step: readonly string[] = []): void {
-  if (!isObject(node)) return;
+  // A law is data of ours and never a reference, also where somebody else uses the key.
+  if (!isObject(node) || (kind === "law" && isReference(node))) return;
   const here: Visit = { node, kind, step, parent };
   visit(here);
   if (isReference(node) && kind !== "schema" && kind !== "path-item") return;

@@ -10,8 +10,8 @@ const GOOD = `${HEAD}paths:
       x-source: { level: documented, ref: M }
       x-resource: { name: tenant, role: create, id: $response.body#/id }
       x-laws:
-        - { law: unique, property: /name, scope: server, status: 409 }
-        - { law: round-trip, read: getTenant, except: [/secret] }
+        - { law: unique, property: /name, scope: server, status: 409, x-source: { level: documented, ref: M } }
+        - { law: round-trip, read: getTenant, except: [/secret], x-source: { level: assumed, note: The plain reading of stored. } }
       x-unreached: { "409": { reason: held-back, note: Not yet. } }
       requestBody:
         x-source: { level: documented, ref: M }
@@ -254,8 +254,8 @@ test.each<[string, string, string, string, string]>([
   ],
   [
     "a law with an undeclared status",
-    "status: 409 }",
-    "status: 410 }",
+    "scope: server, status: 409,",
+    "scope: server, status: 410,",
     "status: 410",
     "references-exist: createTenant does not declare 410 – it declares 201, 409",
   ],
@@ -314,6 +314,13 @@ test.each<[string, string, string, string, string]>([
     "      x-access: { role: any }\n      parameters: [{ name: q, in: query, schema: {} }, { $ref",
     "{ name: q",
     'evidence-on-every-node: no evidence for this parameter "q" – add x-source',
+  ],
+  [
+    "a law without evidence",
+    "scope: server, status: 409, x-source: { level: documented, ref: M } }",
+    "scope: server, status: 409 }",
+    "{ law: unique",
+    'evidence-on-every-node: no evidence for this law "unique" – add x-source',
   ],
   [
     "a use without evidence",

@@ -29,7 +29,16 @@ export function needsEvidence(visit: Visit): boolean {
   return NEED.has(visit.kind);
 }
 
-const NEED: ReadonlySet<NodeKind> = new Set(["operation", "parameter", "request-body", "response", "header", "security-scheme", "server"]);
+const NEED: ReadonlySet<NodeKind> = new Set([
+  "operation",
+  "parameter",
+  "request-body",
+  "response",
+  "header",
+  "security-scheme",
+  "server",
+  "law",
+]);
 
 /** A schema of the components, or one in another file that a reference leads to. A reference there is only another name. */
 function isComponent({ node, parent }: Visit): boolean {
@@ -51,11 +60,13 @@ function gap(description: Description, visit: Visit): Finding {
   if (use.place !== "") {
     return { rule, message: `no evidence for the use of "${use.place}" – add x-source-uses: { ${use.place}: … } to the operation`, at };
   }
-  // A server has no name, and a parameter's place in its list is none.
-  const name = visit.kind === "parameter" ? visit.node["name"] : visit.kind === "server" ? undefined : visit.step.at(-1);
+  const name = NAMED_BY[visit.kind] === undefined ? visit.step.at(-1) : visit.node[NAMED_BY[visit.kind]!];
   const what = `${visit.step[0] === "properties" ? "property" : visit.kind.replace("-", " ")}${name === undefined ? "" : ` "${name}"`}`;
   return { rule, message: `no evidence for this ${what} – add x-source${hint(visit)}`, at };
 }
+
+/** Items of lists: their place is no name. */
+const NAMED_BY: Readonly<Partial<Record<NodeKind, string>>> = { parameter: "name", law: "law", server: "x-server" };
 
 /** Why a property did not inherit. */
 function hint(visit: Visit): string {
