@@ -16,6 +16,14 @@ import { openTo } from "./transport.js";
  *
  * @param transforms Functions that the API's login names, beside `base64-basic`, which is built in.
  * @throws {ConfigurationError} for options that cannot work or would send a secret in the clear.
+ *
+ * @example
+ * import { api } from "./generated/operations.js"; // an ApiDescriptor
+ * import type { Panel, PanelCredentials } from "./generated/client.js";
+ *
+ * export function createPanel(options: ClientOptions<PanelCredentials>): Panel {
+ *   return createClient<Panel>(api, options, { "md5-hex": md5 });
+ * }
  */
 export function createClient<Client extends object>(
   api: ApiDescriptor,

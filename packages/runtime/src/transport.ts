@@ -23,7 +23,15 @@ export interface Transport {
 
 type Open = (build: (context: Context) => Transport) => Transport;
 
-/** The transport of a client that `createClient` made. */
+/**
+ * The transport of a client that `createClient` made.
+ *
+ * @throws {TypeError} for anything else.
+ *
+ * @example
+ * const { baseUrl, fetch } = transportOf(client);
+ * const response = await fetch(`${baseUrl}/api/web/v4/tenants/${id}`);
+ */
 export function transportOf(client: object): Transport {
   const open = (client as { readonly [key]?: Open })[key];
   if (!open) throw new TypeError("transportOf: not a Gatehouse client");

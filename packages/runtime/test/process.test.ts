@@ -73,6 +73,16 @@ describe("a script that awaits one call", () => {
     expect(exit).toBe(0);
   });
 
+  it.each([
+    ["its deadline", "hang", "deadline: 100, fetch: () => new Promise(() => {})", "deadline"],
+    ["the pauses between its attempts", "busy", "fetch: async () => new Response(null, { status: 503 })", "undeclared_status"],
+  ])("is kept alive by %s, even if nothing else does", async (_name, operation, options, code) => {
+    const { printed, code: exit } = await run(`
+      const { error } = await make({ random: () => 0.1, ${options} }).${operation}.result({});
+      console.log(JSON.stringify({ code: error.code, at: Date.now() }));`);
+    expect([printed["code"], exit]).toEqual([code, 0]); // a timer that is unref'd ends the script with exit code 13
+  });
+
   it("over a fetch of its own leaves nothing at all: no timer, no handle, nothing to wait for", async () => {
     const { printed, lingered } = await run(`
       const result = await make({ fetch: async () => Response.json({}) }).ok.result({});
