@@ -16,10 +16,12 @@ export interface Case {
   readonly expect: Expectation;
   /** The place in the description that this case comes from. */
   readonly because: Location;
+  /** True where its steps need data that a right server need not have, such as a first item of a list: without it the case is left out. */
+  readonly ifThere?: true;
 }
 
 /** Where a case comes from. */
-export type CaseKind = "example" | "boundary" | "random" | "credential" | "permission" | "isolation" | "method" | "sequence";
+export type CaseKind = "example" | "boundary" | "random" | "credential" | "permission" | "isolation" | "missing" | "method" | "sequence";
 
 /** One request of a case. */
 export interface Step {
@@ -96,7 +98,14 @@ export type Credential =
 
 /** What must come of the last step. */
 export type Expectation =
-  | { readonly accept: true; readonly statuses: readonly (number | string)[] }
+  | {
+      readonly accept: true;
+      readonly statuses: readonly (number | string)[];
+      /** A value of an earlier answer, as `$from` names it, that must not be anywhere in the answer. */
+      readonly without?: string;
+      /** What was written is what is read: the step that wrote, and the places that may differ. */
+      readonly roundTrip?: { readonly written: string; readonly except: readonly string[] };
+    }
   | { readonly accept: false; readonly statuses: readonly (number | string)[]; readonly violation: Violation }
   /** The description leaves it open (`x-on-invalid: unknown`): only a declared status and no 5xx. */
   | { readonly accept: "either" };
@@ -116,6 +125,7 @@ export interface Violation {
     | "once"
     | "unique"
     | "foreign"
+    | "missing"
     | "state";
   /** Pointer into the input: `/body/owner/email`, `/path/id`. */
   readonly at?: string;

@@ -15,7 +15,13 @@ export interface Exchange {
 export type Outcome =
   | { readonly kind: "answered"; readonly exchanges: readonly Exchange[] }
   /** A step before the last was not accepted, or the value it should give was missing. */
-  | { readonly kind: "not-prepared"; readonly exchanges: readonly Exchange[]; readonly why: string }
+  | {
+      readonly kind: "not-prepared";
+      readonly exchanges: readonly Exchange[];
+      readonly why: string;
+      /** True where everything was accepted, but an answer does not hold what a later step takes from it. */
+      readonly lacking?: true;
+    }
   /** The target answered 501: it does not implement this operation. */
   | { readonly kind: "not-implemented"; readonly exchanges: readonly Exchange[] }
   /** The transport cannot send this. */

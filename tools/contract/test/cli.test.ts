@@ -79,7 +79,7 @@ test("nothing listens: exit 2, saying so", async () => {
 test("a missing secret for a target elsewhere: exit 2, naming the variables, and nothing is sent", async () => {
   const { exit, stderr } = await run("https://library.invalid");
   expect(exit).toBe(2);
-  expect(stderr).toMatch(/missing: LIBRARY_ID, LIBRARY_SECRET, LIBRARY_ITEM.*set the variables/);
+  expect(stderr).toMatch(/missing: LIBRARY_ID, LIBRARY_SECRET, LIBRARY_IMPORT, LIBRARY_ITEM.*set the variables/);
 });
 
 test("local defaults are not used for a target elsewhere even where some variables are set", async () => {

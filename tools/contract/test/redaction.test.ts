@@ -88,10 +88,9 @@ components:
   const said = await everything(events);
   for (const secret of ["5f4dcc3b5aa765d61d8327deb882cf99", "a4ec208600d906cdcff4715475a4797a", "horse-staple", "tok-e-n-123", "424242"])
     expect(said).not.toContain(secret);
-  const login = findings.find(({ operation }) => operation === "logIn")!;
-  expect(login.exchanges[0]!.request.target).toBe("/login?user=admin&password=‹PASSWORD›");
-  const state = findings.find((one) => one.case === "getState/example/default")!;
-  expect(state.exchanges[0]!.request.target).toBe("/state/‹PIN›?auth=‹AUTH›");
+  const targets = findings.flatMap(({ exchanges }) => exchanges.map(({ request }) => request.target));
+  expect(targets).toContain("/login?user=admin&password=‹PASSWORD›");
+  expect(targets).toContain("/state/‹PIN›?auth=‹AUTH›");
 });
 
 test("control characters of an answer do not reach the terminal", async () => {

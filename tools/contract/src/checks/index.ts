@@ -5,8 +5,11 @@ import { contentType } from "./content-type.js";
 import { declaredStatus } from "./declared-status.js";
 import { goneAfterDelete } from "./gone-after-delete.js";
 import { noServerError } from "./no-server-error.js";
+import { notDisclosed } from "./not-disclosed.js";
 import { refusedAsDescribed } from "./refused-as-described.js";
 import { responseBody } from "./response-body.js";
+import { roundTrip } from "./round-trip.js";
+import { undeclaredMethod } from "./undeclared-method.js";
 import { undeclaredProperty } from "./undeclared-property.js";
 import { unlistedValue } from "./unlisted-value.js";
 
@@ -17,6 +20,9 @@ export const CHECKS: readonly Check[] = [
   acceptedAsDescribed,
   refusedAsDescribed,
   goneAfterDelete,
+  notDisclosed,
+  roundTrip,
+  undeclaredMethod,
   declaredStatus,
   contentType,
   responseBody,

@@ -14,7 +14,8 @@ export interface Judged {
 export function judgedOf({ case: one, exchanges, description }: CheckInput): Judged {
   const operation = description.operation(one.operation);
   const { response } = exchanges.at(-1)!;
-  return { operation, response, declared: declaredFor(operation, response.status) };
+  // An undeclared method is no operation: nothing is declared of its answers.
+  return { operation, response, declared: one.kind === "method" ? undefined : declaredFor(operation, response.status) };
 }
 
 /** The response that an operation declares for a status. */

@@ -57,6 +57,8 @@ export function describe({ what, at, keyword }: Violation): string {
       return "an undeclared method";
     case "gone":
       return "a call for what was deleted";
+    case "missing":
+      return "a call for an id that nothing has";
     case "once":
       return "a second read of what can be read once";
     case "unique":

@@ -1,4 +1,5 @@
 import {
+  type Description,
   type Json,
   type MediaView,
   type OperationView,
@@ -31,15 +32,63 @@ export interface BaseOptions {
  * @throws {CannotPlan} for a body in a media type that cannot be written.
  */
 export function baseRequest(context: PlanContext, operation: OperationView, options: BaseOptions): WireTemplate {
-  let template = emptyTemplate(operation);
-  for (const parameter of operation.parameters) {
-    if (!parameter.required || isSetOtherwise(parameter)) continue;
-    template = withParameter(context, operation, template, parameter, exampleOf(context, parameter));
-  }
+  const template = withLoginParameters(context, operation, requestWithoutBody(context, operation));
   const media = operation.body && chooseMedia(operation.body.media);
   if (!media) return template;
-  const { body, headers } = bodyOf(context, operation, media, options);
-  return withLogin(context, operation, { ...template, headers: [...template.headers, ...headers], body });
+  return withBody(context, operation, template, media, exampleBody(context, media, options.example), options.step);
+}
+
+/** The required parameters alone, by their examples. */
+export function requestWithoutBody(context: PlanContext, operation: OperationView, except?: ParameterView): WireTemplate {
+  let template = emptyTemplate(operation);
+  for (const parameter of operation.parameters) {
+    if (!parameter.required || parameter === except || isSetOtherwise(parameter)) continue;
+    template = withParameter(context, operation, template, parameter, exampleOf(context, parameter));
+  }
+  return template;
+}
+
+/** The JSON of an example of a body; without one, a small valid value. */
+export function exampleBody({ description }: PlanContext, media: MediaView, name?: string): Json {
+  const example = media.examples.find((one) => one.name === name) ?? media.examples[0];
+  return example ? example.value : media.schema ? sampleOf(description, media.schema) : {};
+}
+
+/**
+ * A template with a body: what `contract.yaml`, the law `unique` and a login say of its values is put in their places.
+ *
+ * @param varied The place that a case is about: it stays as it is.
+ * @throws {CannotPlan} for a media type that cannot be written.
+ */
+export function withBody(
+  context: PlanContext,
+  operation: OperationView,
+  template: WireTemplate,
+  media: MediaView,
+  json: Json,
+  step: string,
+  varied?: readonly string[],
+): WireTemplate {
+  const isFree = (segments: readonly string[]): boolean => varied === undefined || !overlap(segments, varied);
+  let value = withConfigured(context, operation, literal(json), json, isFree);
+  value = withFresh(context, operation, media.schema, value, json, step, isFree);
+  value = withLoginBody(context, operation, value, json, isFree);
+  const { body, headers } = templateBody(media, value, context);
+  return { ...template, headers: [...template.headers, ...headers], body };
+}
+
+/** Places in a body that hold what must exist on the server, or what an account has: they are not for a generator to choose. */
+export function fixedPlaces({ config, description }: PlanContext, operation: OperationView): readonly (readonly string[])[] {
+  const prefix = `${operation.id}#$request.body#`;
+  const configured = Object.keys(config.values ?? {}).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+  return [...configured, ...loginPointers(description, operation)].map((pointer) => parsePointer(pointer));
+}
+
+function overlap(a: readonly string[], b: readonly string[]): boolean {
+  return (
+    a.slice(0, b.length).every((segment, index) => segment === b[index]) &&
+    b.slice(0, a.length).every((segment, index) => segment === a[index])
+  );
 }
 
 /** A template with one more parameter, in the style that the description asks for. */
@@ -98,18 +147,6 @@ function configuredValue({ config }: PlanContext, operation: OperationView, para
   return key === undefined ? undefined : { $value: key, local: config.values![key]!.local ?? local };
 }
 
-function bodyOf(
-  context: PlanContext,
-  operation: OperationView,
-  media: MediaView,
-  options: BaseOptions,
-): { readonly body: TemplateBody; readonly headers: WireTemplate["headers"] } {
-  const example = media.examples.find(({ name }) => name === options.example) ?? media.examples[0];
-  const json = example ? example.value : media.schema ? sampleOf(context.description, media.schema) : {};
-  const value = withFresh(context, operation, media.schema, withConfigured(context, operation, literal(json), json), json, options.step);
-  return templateBody(media, value, context);
-}
-
 /** A JSON value as a body of this media type. @throws {CannotPlan} */
 export function templateBody(
   media: MediaView,
@@ -147,34 +184,40 @@ function base64Of(text: string): string {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && text.length % 4 === 0 ? text : Buffer.from(text).toString("base64");
 }
 
-/** Only where the example has a value: what it leaves out stays out. */
-function withConfigured({ config }: PlanContext, operation: OperationView, body: Value, example: Json): Value {
+type IsFree = (segments: readonly string[]) => boolean;
+
+/** Only where there is a value: what is left out stays out. */
+function withConfigured({ config }: PlanContext, operation: OperationView, body: Value, json: Json, isFree: IsFree): Value {
   const prefix = `${operation.id}#$request.body#`;
   let result = body;
   for (const [key, { local }] of Object.entries(config.values ?? {})) {
-    const pointer = key.slice(prefix.length);
-    const given = key.startsWith(prefix) ? (valueAt(example, pointer) as Json | undefined) : undefined;
-    if (given !== undefined) result = withValueIn(result, parsePointer(pointer), { $value: key, local: local ?? given });
+    if (!key.startsWith(prefix)) continue;
+    const segments = parsePointer(key.slice(prefix.length));
+    const given = valueAt(json, segments) as Json | undefined;
+    if (given !== undefined && isFree(segments)) result = withValueIn(result, segments, { $value: key, local: local ?? given });
   }
   return result;
 }
 
 function withFresh(
-  context: PlanContext,
+  { description }: PlanContext,
   operation: OperationView,
   schema: SchemaView | undefined,
   body: Value,
-  example: Json,
+  json: Json,
   step: string,
+  isFree: IsFree,
 ): Value {
-  return operation.laws.reduce((value, law) => {
-    if (law.law !== "unique") return value;
+  let result = body;
+  for (const law of operation.laws) {
+    if (law.law !== "unique") continue;
     const segments = parsePointer(law.property);
-    const base = valueAt(example, segments);
-    if (typeof base !== "string" && typeof base !== "number") return value;
-    const node = schema && schemaAt(context.description, schema, segments);
-    return withValueIn(value, segments, { $fresh: base, name: `${step}${law.property}`, ...boundsOf(node) });
-  }, body);
+    const base = valueAt(json, segments);
+    if ((typeof base !== "string" && typeof base !== "number") || !isFree(segments)) continue;
+    const node = schema && schemaAt(description, schema, segments);
+    result = withValueIn(result, segments, { $fresh: base, name: `${step}${law.property}`, ...boundsOf(node) });
+  }
+  return result;
 }
 
 function boundsOf(node: { readonly [key: string]: unknown } | undefined): { within?: FreshBounds } {
@@ -184,8 +227,24 @@ function boundsOf(node: { readonly [key: string]: unknown } | undefined): { with
   return Object.keys(bounds).length === 0 ? {} : { within: bounds };
 }
 
-function withLogin(context: PlanContext, operation: OperationView, template: WireTemplate): WireTemplate {
-  const login = loginOf(context.description, operation.id);
-  if (!login || Object.keys(context.config.accounts).length === 0) return template;
-  return Object.keys(login.inputs ?? {}).reduce((filled, place) => withValueAt(filled, place, { $login: place }), template);
+function withLoginParameters({ description, config }: PlanContext, operation: OperationView, template: WireTemplate): WireTemplate {
+  if (Object.keys(config.accounts).length === 0) return template;
+  const places = Object.keys(loginOf(description, operation.id)?.inputs ?? {}).filter((place) => !place.startsWith("$request.body"));
+  return places.reduce((filled, place) => withValueAt(filled, place, { $login: place }), template);
+}
+
+function withLoginBody({ description, config }: PlanContext, operation: OperationView, body: Value, json: Json, isFree: IsFree): Value {
+  if (Object.keys(config.accounts).length === 0) return body;
+  let result = body;
+  for (const pointer of loginPointers(description, operation)) {
+    const segments = parsePointer(pointer);
+    if (valueAt(json, segments) !== undefined && isFree(segments))
+      result = withValueIn(result, segments, { $login: `$request.body#${pointer}` });
+  }
+  return result;
+}
+
+function loginPointers(description: Description, operation: OperationView): string[] {
+  const places = Object.keys(loginOf(description, operation.id)?.inputs ?? {});
+  return places.flatMap((place) => (place.startsWith("$request.body#") ? [place.slice("$request.body#".length)] : []));
 }

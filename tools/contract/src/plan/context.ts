@@ -9,6 +9,8 @@ export interface PlanContext {
   readonly settings: Settings;
   readonly validator: SchemaValidator;
   readonly seed: number;
+  /** True for in-process and loopback targets. */
+  readonly local: boolean;
   /** The account that the operation's cases act as. */
   accountFor(operation: OperationView): string;
 }

@@ -1,14 +1,26 @@
 import type { OperationView } from "@gatehouse/description";
 import type { Case } from "../case.js";
+import { boundaryCases } from "./boundary.js";
 import { CannotPlan, type PlanContext, type Planned, type Planner, type Skipped } from "./context.js";
 import { credentialCases } from "./credential.js";
 import { exampleCases } from "./example.js";
+import { isolationCases } from "./isolation.js";
+import { methodCases } from "./method.js";
+import { missingCases } from "./missing.js";
+import { permissionCases } from "./permission.js";
+import { randomCases } from "./random.js";
 import { sequenceCases } from "./sequence.js";
 
 /** Makers of cases by kind; the kind is the second segment of a case's id. */
 const PLANNERS: Readonly<Record<string, Planner>> = {
   example: exampleCases,
+  boundary: boundaryCases,
   credential: credentialCases,
+  isolation: isolationCases,
+  method: methodCases,
+  missing: missingCases,
+  permission: permissionCases,
+  random: randomCases,
   sequence: sequenceCases,
 };
 
@@ -19,12 +31,19 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
  */
 export function plan(context: PlanContext, only?: string): Planned {
   const all = context.description.operations.flatMap((operation) =>
-    Object.entries(PLANNERS).map(([kind, planner]) => planOne(context, operation, kind, planner)),
+    Object.entries(PLANNERS)
+      .filter(([kind]) => only === undefined || mayStart(`${operation.id}/${kind}/`, only))
+      .map(([kind, planner]) => planOne(context, operation, kind, planner)),
   );
   const chosen = ({ id }: { readonly id: string }): boolean => only === undefined || id.startsWith(only);
   const cases = all.flatMap(({ cases }) => cases).filter(chosen);
   const skipped = all.flatMap(({ skipped }) => skipped).filter((one) => chosen({ id: one.case }));
   return applySkips(context, { cases: cases.sort(byKey(({ id }) => id)), skipped: skipped.sort(byKey((one) => one.case)) });
+}
+
+/** True where an id below a prefix may start with what is asked for. */
+function mayStart(prefix: string, only: string): boolean {
+  return prefix.startsWith(only) || only.startsWith(prefix);
 }
 
 function planOne(context: PlanContext, operation: OperationView, kind: string, planner: Planner): Planned {

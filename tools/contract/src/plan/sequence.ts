@@ -1,11 +1,11 @@
 import type { OperationView, XLaw } from "@gatehouse/description";
 import { parsePointer, parseRuntimeExpression } from "@gatehouse/description";
-import type { Case, Step, Violation } from "../case.js";
+import type { Case, Expectation, Step, WireTemplate } from "../case.js";
 import { bodyJson, valueAtPlace, withValueAt, withValueIn } from "../template/template.js";
 import { baseRequest } from "./base-request.js";
 import { joined, lawLocation, NOTHING, type PlanContext, type Planned, successes } from "./context.js";
 import { segment, withoutCredential } from "./example.js";
-import { linkPlaces, prepare, preparedStep, waitingSteps, withPlaces } from "./prepare.js";
+import { fromAnswer, linkPlaces, makeResource, prepare, preparedStep, waitingSteps, withPlaces } from "./prepare.js";
 import { resourcePlace } from "./resource-place.js";
 
 /** What `x-laws` and links say of several calls in a row. */
@@ -18,37 +18,98 @@ export function sequenceCases(context: PlanContext, operation: OperationView): P
         return { cases: [readableOnce(context, operation, law)], skipped: [] };
       case "unique":
         return { cases: unique(context, operation, law), skipped: [] };
+      case "round-trip":
+        return roundTrip(context, operation, law);
+      case "child-follows-parent":
+        return unplanned(operation, `child-follows-parent/${law.child}`, "the law says no status that the children are answered with");
       default:
+        // A quota and a state are no sequence: their statuses are what other cases may be answered with.
         return NOTHING;
     }
   });
-  return joined([...ofLaws, { cases: linkCases(context, operation), skipped: [] }]);
+  return joined([...ofLaws, { cases: [...tooEarly(context, operation), ...linkCases(context, operation)], skipped: [] }]);
 }
 
 function goneAfterDelete(context: PlanContext, operation: OperationView, law: Extract<XLaw, { law: "gone-after-delete" }>): Planned {
   const { before, step } = preparedStep(context, operation, "delete");
   const waiting = waitingSteps(context, operation, "delete");
   const planned = law.reads.map((id): Planned => {
-    const name = `${operation.id}/sequence/gone-after-delete/${id}`;
     const read = context.description.operation(id);
-    const request = withSameObject(context, operation, step, read);
-    if (!request) {
-      const note = `neither x-resource nor a link says where ${id} takes the id of what ${operation.id} deletes`;
-      return { cases: [], skipped: [{ case: name, operation: id, reason: "not-expressible", note }] };
-    }
+    const variant = `gone-after-delete/${id}`;
+    const isList = read.resource?.role === "list" && read.resource.name === operation.resource?.name;
+    const request = isList ? baseRequest(context, read, { step: "read" }) : withSameObject(context, operation, step.request, read);
+    if (!request)
+      return unplanned(operation, variant, `neither x-resource nor a link says where ${id} takes the id of what ${operation.id} deletes`);
+    const expect: Expectation = isList
+      ? { accept: true, statuses: successes(read), ...disclosing(operation, step) }
+      : { accept: false, statuses: [law.status], violation: { what: "gone" } };
     const steps = [...before, step, ...waiting, { name: "read", operation: id, request }];
-    return { cases: [lawCase(context, operation, law, { id: name, judged: read, steps, status: law.status, what: "gone" })], skipped: [] };
+    return { cases: [lawCase(context, operation, law, { variant, judged: read, steps, expect })], skipped: [] };
   });
   return joined(planned);
 }
 
-/** A read of the object that a step was about: the same id in the place where the read has it. */
-function withSameObject(context: PlanContext, operation: OperationView, step: Step, read: OperationView): Step["request"] | undefined {
-  if (read === operation) return withoutCredential(step.request);
+/** The id that a list must not hold any more. */
+function disclosing(operation: OperationView, step: Step): { readonly without?: string } {
+  const id = operation.resource?.id && valueAtPlace(step.request, operation.resource.id);
+  return typeof id === "object" && id !== null && "$from" in id ? { without: String(id.$from) } : {};
+}
+
+function roundTrip(context: PlanContext, operation: OperationView, law: Extract<XLaw, { law: "round-trip" }>): Planned {
+  const read = context.description.operation(law.read);
+  const variant = `round-trip/${law.read}`;
+  const { steps, request } =
+    operation.resource?.role === "create" ? afterCreate(context, operation, read) : afterUpdate(context, operation, read);
+  if (!request)
+    return unplanned(
+      operation,
+      variant,
+      `neither x-resource nor a link says where ${law.read} takes the id of what ${operation.id} writes`,
+    );
+  const expect: Expectation = { accept: true, statuses: successes(read), roundTrip: { written: "write", except: law.except ?? [] } };
+  const all = [...steps, { name: "read", operation: law.read, request }];
+  return { cases: [lawCase(context, operation, law, { variant, judged: read, steps: all, expect })], skipped: [] };
+}
+
+interface Written {
+  readonly steps: readonly Step[];
+  readonly request: WireTemplate | undefined;
+}
+
+function afterCreate(context: PlanContext, operation: OperationView, read: OperationView): Written {
+  const { steps, id } = makeResource(context, operation, "write");
+  const place = resourcePlace(context.description, read, operation.resource!.name);
+  const request = place === undefined ? undefined : withValueAt(baseRequest(context, read, { step: "read" }), place, id);
+  return { steps, request };
+}
+
+function afterUpdate(context: PlanContext, operation: OperationView, read: OperationView): Written {
+  const { before, step } = preparedStep(context, operation, "write");
+  return {
+    steps: [...before, step, ...waitingSteps(context, operation, "write")],
+    request: withSameObject(context, operation, step.request, read),
+  };
+}
+
+/** A read of the object that a request was about: its id, and its parent's, in the places where the read has them. */
+function withSameObject(
+  context: PlanContext,
+  operation: OperationView,
+  request: WireTemplate,
+  read: OperationView,
+): WireTemplate | undefined {
+  if (read === operation) return withoutCredential(request);
+  const { description } = context;
   const { resource } = operation;
-  const id = resource?.id && valueAtPlace(step.request, resource.id);
-  const place = resource && (resourcePlace(context.description, read, resource.name) ?? sameName(operation, read));
-  return id === undefined || place === undefined ? undefined : withValueAt(baseRequest(context, read, { step: "read" }), place, id);
+  if (!resource) return undefined;
+  let result: WireTemplate | undefined;
+  for (const name of [resource.name, ...(resource.parent === undefined ? [] : [resource.parent])]) {
+    const from = resourcePlace(description, operation, name);
+    const to = resourcePlace(description, read, name) ?? (name === resource.name ? sameName(operation, read) : undefined);
+    const id = from === undefined ? undefined : valueAtPlace(request, from);
+    if (to !== undefined && id !== undefined) result = withValueAt(result ?? baseRequest(context, read, { step: "read" }), to, id);
+  }
+  return result;
 }
 
 /** A parameter of the same name in the same place, where the path says nothing else. */
@@ -60,14 +121,20 @@ function sameName(operation: OperationView, read: OperationView): string | undef
     : undefined;
 }
 
+function unplanned(operation: OperationView, variant: string, note: string): Planned {
+  return {
+    cases: [],
+    skipped: [{ case: `${operation.id}/sequence/${variant}`, operation: operation.id, reason: "not-expressible", note }],
+  };
+}
+
 function readableOnce(context: PlanContext, operation: OperationView, law: Extract<XLaw, { law: "readable-once" }>): Case {
   const { before, step } = preparedStep(context, operation, "first");
   return lawCase(context, operation, law, {
-    id: `${operation.id}/sequence/readable-once`,
+    variant: "readable-once",
     judged: operation,
     steps: [...before, step, { ...step, name: "second", request: withoutCredential(step.request) }],
-    status: law.then,
-    what: "once",
+    expect: { accept: false, statuses: [law.then], violation: { what: "once" } },
   });
 }
 
@@ -81,7 +148,7 @@ function unique(context: PlanContext, operation: OperationView, law: Extract<XLa
   const request = { ...second.step.request, body: { json: withValueIn(bodyJson(second.step.request), segments, value) } };
   return [
     lawCase(context, operation, law, {
-      id: `${operation.id}/sequence/unique/${law.property}`.replace("unique//", "unique/"),
+      variant: `unique${law.property}`,
       judged: operation,
       steps: [
         ...first.before,
@@ -90,10 +157,27 @@ function unique(context: PlanContext, operation: OperationView, law: Extract<XLa
         ...second.before,
         { ...second.step, request: withoutCredential(request) },
       ],
-      status: law.status,
-      what: "unique",
+      expect: { accept: false, statuses: [law.status], violation: { what: "unique" } },
     }),
   ];
+}
+
+/** A job's result is not there before the job has ended, where a law of state says so. How fast a server elsewhere is nobody knows. */
+function tooEarly(context: PlanContext, operation: OperationView): Case[] {
+  const law = operation.laws.find((one) => one.law === "state");
+  const start = context.description.operations.find(({ poll }) => poll?.result.operationId === operation.id);
+  if (!start?.poll || law?.law !== "state") return [];
+  const { before, step } = preparedStep(context, start, "start");
+  const request = withValueAt(baseRequest(context, operation, { step: "call" }), start.poll.result.id, fromAnswer("start", start.poll.id));
+  const expect: Expectation = context.local
+    ? { accept: false, statuses: stateStatuses(operation), violation: { what: "state" } }
+    : { accept: "either" };
+  const steps = [...before, step, { name: "call", operation: operation.id, request }];
+  return [lawCase(context, operation, law, { variant: "too-early", judged: operation, steps, expect })];
+}
+
+function stateStatuses({ laws }: OperationView): readonly number[] {
+  return laws.flatMap((law) => (law.law === "state" ? [law.status] : []));
 }
 
 /** What an answer's link leads to must accept what the answer gave. */
@@ -122,6 +206,8 @@ function linkCases(context: PlanContext, operation: OperationView): Case[] {
           steps: [...before, step, ...waitingSteps(context, operation, "from"), { name: "call", operation: target.id, request }],
           expect: { accept: true, statuses: successes(target) },
           because: context.description.locate(link.node),
+          // The first item of a list need not be there.
+          ...(/#(?:\/[^/]+)*\/0(\/|$)/.test(JSON.stringify(link.parameters)) ? { ifThere: true } : {}),
         },
       ];
     });
@@ -131,21 +217,15 @@ function lawCase(
   context: PlanContext,
   operation: OperationView,
   law: XLaw,
-  given: {
-    readonly id: string;
-    readonly judged: OperationView;
-    readonly steps: readonly Step[];
-    readonly status: number;
-    readonly what: Violation["what"];
-  },
+  given: { readonly variant: string; readonly judged: OperationView; readonly steps: readonly Step[]; readonly expect: Expectation },
 ): Case {
   return {
-    id: given.id,
+    id: `${operation.id}/sequence/${given.variant}`,
     operation: given.judged.id,
     kind: "sequence",
     account: context.accountFor(given.judged),
     steps: given.steps,
-    expect: { accept: false, statuses: [given.status], violation: { what: given.what } },
+    expect: given.expect,
     because: lawLocation(context.description, operation, law),
   };
 }

@@ -41,6 +41,20 @@ export class Coverage {
   }
 }
 
+/** Cells of error statuses that were not reached, as a share of all error cells; 0 where none is declared. */
+export function unreachedShare(cells: readonly CellState[]): {
+  readonly unreached: number;
+  readonly declared: number;
+  readonly share: number;
+} {
+  const errors = cells.filter(({ cell }) => isRefusal(cell.status));
+  const unreached = errors.filter(({ state }) => state !== "reached").length;
+  return { unreached, declared: errors.length, share: errors.length === 0 ? 0 : unreached / errors.length };
+}
+
+/** At most this share of an API's declared error statuses may be out of reach before a run is no proof. */
+export const UNREACHED_LIMIT = 0.35;
+
 function mayReach(status: number | string): (skipped: Skipped) => boolean {
   return ({ case: id }) => (id.includes("/credential/") ? status === 401 || status === 403 : true);
 }

@@ -10,7 +10,7 @@ import type { PlanContext, Planned } from "../plan/context.js";
 import { plan } from "../plan/plan.js";
 import { type RedactionOptions, redactExchanges, redactStep } from "../redaction/redact-exchange.js";
 import { Sensitive } from "../redaction/sensitive.js";
-import { Coverage } from "../report/coverage.js";
+import { type CellState, Coverage, UNREACHED_LIMIT, unreachedShare } from "../report/coverage.js";
 import { curlScript } from "../report/curl-script.js";
 import { fingerprint } from "../report/fingerprint.js";
 import { Secrets } from "../send/secrets.js";
@@ -75,6 +75,7 @@ class Run {
   #requests = 0;
   #passed = 0;
   #judged = 0;
+  #skipped = 0;
 
   constructor(options: RunOptions) {
     const { description, config, target, account, seed = 1 } = options;
@@ -88,6 +89,7 @@ class Run {
       settings: this.#settings,
       validator: createValidator(description),
       seed,
+      local: target.local,
       accountFor: accountPicker(config, account),
     };
     const secrets = new Secrets();
@@ -162,6 +164,13 @@ class Run {
 
   async #runCase(one: Case, sender: Sender): Promise<void> {
     const outcome = await sender.send(one);
+    if (one.ifThere && outcome.kind === "not-prepared" && outcome.lacking) {
+      this.#skipped += 1;
+      this.#requests += outcome.exchanges.length;
+      const note = this.#redaction.secrets.redact(outcome.why);
+      this.#emit({ type: "skipped", case: one.id, reason: "needs-state-the-target-cannot-reach", note });
+      return;
+    }
     const verdicts = this.#judge(one, outcome);
     const fresh = newFindings(one, verdicts).filter(({ mark }) => !this.#findings.has(mark));
     const confirmed = fresh.length === 0 ? new Set<string>() : await this.#confirm(one, sender);
@@ -258,17 +267,28 @@ class Run {
       passed: this.#passed,
       findings: faults,
       untold: Object.values(this.#untold).reduce((sum, number) => sum + number, 0),
-      skipped: planned.skipped.length,
+      skipped: planned.skipped.length + this.#skipped,
     };
+    const thin = this.#thin(cells);
     const { exit, why } = settle({
       counts,
       faults,
       untold: this.#untold,
       judged: this.#judged,
       ...(broken === undefined ? {} : { broken }),
+      ...(thin === undefined ? {} : { thin }),
     });
     this.#emit({ type: "run.end", exit, counts, untold: this.#untold, ...(why === undefined ? {} : { why }) });
     return { exit, why, findings, counts, untold: this.#untold };
+  }
+
+  /** Of targets elsewhere, of other people's descriptions and of parts of a run nobody says that all can be reached. */
+  #thin(cells: readonly CellState[]): string | undefined {
+    const { description, target, only, account } = this.#options;
+    if (!description.gatehouse || !target.local || only !== undefined || account !== undefined) return undefined;
+    const { unreached, declared, share } = unreachedShare(cells);
+    if (share <= UNREACHED_LIMIT) return undefined;
+    return `${unreached} of ${declared} declared error statuses were not reached, more than ${UNREACHED_LIMIT * 100} %`;
   }
 
   #addUntold(reason: UntoldReason): void {

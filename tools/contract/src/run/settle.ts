@@ -16,6 +16,8 @@ export interface SettleInput {
   readonly untold: Readonly<Partial<Record<UntoldReason, number>>>;
   /** Cases that some check has judged. */
   readonly judged: number;
+  /** Set where too few declared errors were reached. */
+  readonly thin?: string;
   /** Set where the run broke off: nothing listens. */
   readonly broken?: string;
 }
@@ -24,7 +26,7 @@ export interface SettleInput {
 const HARMLESS: ReadonlySet<UntoldReason> = new Set(["not-implemented", "not-expressible", "no-schema"]);
 
 /** Findings weigh more than what could not be told; what could not be told is never clean. */
-export function settle({ faults, untold, judged, broken, counts }: SettleInput): Settled {
+export function settle({ faults, untold, judged, broken, thin, counts }: SettleInput): Settled {
   if (faults > 0) return { exit: 1, why: `${faults} ${faults === 1 ? "finding" : "findings"}` };
   if (broken !== undefined) return { exit: 2, why: broken };
   const open = (Object.keys(untold) as UntoldReason[]).filter((reason) => !HARMLESS.has(reason)).sort();
@@ -34,5 +36,5 @@ export function settle({ faults, untold, judged, broken, counts }: SettleInput):
       exit: 2,
       why: counts.cases === 0 ? "no case was made" : "no case was judged: the target implements none of the operations asked for",
     };
-  return { exit: 0 };
+  return thin === undefined ? { exit: 0 } : { exit: 1, why: thin };
 }

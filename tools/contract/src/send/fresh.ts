@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { FreshBounds } from "../case.js";
+import { lengthOf, type Random, randomOf } from "../generate/text.js";
 
 /**
  * A value unlike any other, in the shape of `base`: letters are added to its first word, or letters and digits are exchanged for others
@@ -17,22 +17,6 @@ export function otherText(base: string, key: string): string {
   return other === base || base === "" ? `${other}x` : other;
 }
 
-type Random = (below: number) => number;
-
-function randomOf(key: string): Random {
-  let block = createHash("sha256").update(key).digest();
-  let at = 0;
-  return (below) => {
-    if (at + 4 > block.length) {
-      block = createHash("sha256").update(block).digest();
-      at = 0;
-    }
-    const value = block.readUInt32BE(at);
-    at += 4;
-    return value % below;
-  };
-}
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
@@ -42,7 +26,7 @@ function freshText(base: string, random: Random, { maxLength, pattern }: FreshBo
     return base.replace(/[0-9a-f]/gi, (digit, at: number) => (at === 14 || at === 19 ? digit : random(16).toString(16)));
   }
   const kept = (text: string): boolean =>
-    (maxLength === undefined || [...text].length <= maxLength) && (pattern === undefined || new RegExp(pattern, "u").test(text));
+    (maxLength === undefined || lengthOf(text) <= maxLength) && (pattern === undefined || new RegExp(pattern, "u").test(text));
   const candidates = [...[8, 6, 4].map((more) => lengthened(base, random, more)), exchanged(base, random)];
   return candidates.find((text) => text !== base && kept(text)) ?? candidates.at(-1)!;
 }

@@ -42,7 +42,7 @@ export async function sendCase(one: Case, options: SendOptions): Promise<Outcome
     return { kind: "answered", exchanges };
   } catch (error) {
     if (error instanceof LoginError) return { kind: "login-failed", why: error.message };
-    if (error instanceof MissingValue) return { kind: "not-prepared", exchanges, why: error.message };
+    if (error instanceof MissingValue) return { kind: "not-prepared", exchanges, why: error.message, lacking: true };
     throw error;
   }
 }

@@ -21,6 +21,27 @@ export type Fault =
   | "unlisted-kind"
   | "leaks-secret"
   | "controls-terminal"
+  | "answers-any-method"
+  | "forgets-allow"
+  | "permits-everybody"
+  | "shows-everybody"
+  | "lists-for-everybody"
+  | "lists-deleted"
+  | "forgets-copies"
+  | "finds-anything"
+  | "result-too-early"
+  | "ignores-required"
+  | "ignores-type"
+  | "ignores-length"
+  | "ignores-bounds"
+  | "ignores-pattern"
+  | "ignores-format"
+  | "ignores-enum"
+  | "ignores-items"
+  | "ignores-unknown"
+  | "ignores-limit"
+  | "refuses-longest"
+  | "refuses-null"
   | "implements-nothing"
   | "refuses-imports";
 
@@ -47,6 +68,7 @@ const ACCOUNTS: Readonly<Record<string, { secret: string; permissions: readonly 
 export class LibraryServer {
   readonly #faults: ReadonlySet<Fault>;
   readonly #items = new Map<string, Item>();
+  readonly #deleted: Item[] = [];
   readonly #imports = new Map<string, Import>();
   readonly #sessions = new Map<string, string>();
   #now = Date.UTC(2026, 0, 1);
@@ -74,12 +96,14 @@ export class LibraryServer {
     this.seen.push({ method: request.method, path: pathname, body: text });
     if (this.#faults.has("implements-nothing")) return problem(501, "not implemented");
     const [, collection, id, rest] = pathname.split("/");
+    if (text !== "" && request.headers.get("content-type") !== "application/json") return problem(400, "media type");
+    if (pathname === "/login" && request.method !== "POST") return notAllowed("POST");
     if (pathname === "/login" && request.method === "POST") return this.#logIn(parse(text));
     const caller = this.#faults.has("checks-no-token") ? "writer-1" : this.#callerOf(request.headers.get("x-session"));
     if (caller === undefined)
       return this.#faults.has("answers-404-without-token") ? problem(404, "no session") : problem(401, "no session");
     const account = ACCOUNTS[caller]!;
-    const may = (permission: string): boolean => account.permissions.includes(permission);
+    const may = (permission: string): boolean => this.#faults.has("permits-everybody") || account.permissions.includes(permission);
     const route = `${request.method} /${collection}${id === undefined ? "" : "/id"}${rest === undefined ? "" : `/${rest}`}`;
     switch (route) {
       case "GET /items":
@@ -97,6 +121,8 @@ export class LibraryServer {
       case "GET /imports/id/result":
         return may("items.read") ? this.#importResult(id!, account.tenant) : problem(403, "may not read");
       default:
+        if (pathname === "/items" && this.#faults.has("answers-any-method")) return json(200, {});
+        if (pathname === "/items") return this.#faults.has("forgets-allow") ? problem(405, "method") : notAllowed("GET, POST");
         return problem(404, "no such thing");
     }
   }
@@ -130,40 +156,63 @@ export class LibraryServer {
     if (this.#faults.has("answers-text")) return new Response("items", { headers: { "content-type": "text/plain" } });
     if (this.#faults.has("refuses-optional-parameter") && query.has("limit")) return problem(400, "limit");
     const limit = query.get("limit");
-    if (limit !== null && !(/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 100)) return problem(400, "limit");
+    const isLimit = limit === null || (/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 100);
+    if (!isLimit && !this.#faults.has("ignores-limit")) return problem(400, "limit");
     const kind = query.get("kind");
     if (kind !== null && kind !== "book" && kind !== "map") return problem(400, "kind");
-    const items = [...this.#items.values()].filter((item) => item.owner === tenant && (kind === null || item["kind"] === kind));
-    return json(200, { items: items.slice(0, Number(limit ?? 100)).map((item) => this.#shown(item)) });
+    const all = [...this.#items.values(), ...(this.#faults.has("lists-deleted") ? this.#deleted : [])];
+    const owned = (item: Item): boolean => item.owner === tenant || this.#faults.has("lists-for-everybody");
+    const items = all.filter((item) => owned(item) && (kind === null || item["kind"] === kind));
+    return json(200, { items: items.slice(0, Number(limit) || 100).map((item) => this.#shown(item)) });
   }
 
   #create(body: unknown, tenant: string): Response {
-    const keeper = (value: unknown): boolean => hasOnly(value, { email, since: (since) => since === null || date(since) }, ["email"]);
+    const off = (fault: Fault): boolean => this.#faults.has(fault);
+    const longest = off("ignores-length") ? Number.POSITIVE_INFINITY : off("refuses-longest") ? 59 : 60;
+    const isText = (least: number, most: number) => (value: unknown) =>
+      (off("ignores-type") && typeof value !== "object") || text(least, most)(value);
+    const isKind = (value: unknown): boolean => value === "book" || value === "map" || (off("ignores-enum") && typeof value === "string");
+    const isCopies = (value: unknown): boolean =>
+      Number.isInteger(value) && (off("ignores-bounds") || ((value as number) >= 1 && (value as number) <= 20));
+    const isTags = (value: unknown): boolean =>
+      Array.isArray(value) &&
+      value.every(text(1, 12)) &&
+      (off("ignores-items") || (value.length <= 3 && new Set(value).size === value.length));
+    const isSince = (value: unknown): boolean => (value === null && !off("refuses-null")) || date(value);
+    const isEmail = (value: unknown): boolean => email(value) || (off("ignores-format") && text(1, 60)(value));
     const valid = hasOnly(
       body,
       {
-        shelfmark: (value) => typeof value === "string" && /^[A-Z]{1,9}-[0-9]{1,9}$/.test(value),
-        title: text(1, 60),
-        kind: (value) => value === "book" || value === "map",
-        copies: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 20,
-        tags: (value) => Array.isArray(value) && value.length <= 3 && new Set(value).size === value.length && value.every(text(1, 12)),
-        keeper,
+        shelfmark: (value) => typeof value === "string" && (off("ignores-pattern") || /^[A-Z]{1,9}-[0-9]{1,9}$/.test(value)),
+        title: isText(off("ignores-length") ? 0 : 1, longest),
+        kind: isKind,
+        copies: isCopies,
+        tags: isTags,
+        keeper: (value) => hasOnly(value, { email: isEmail, since: isSince }, ["email"]),
       },
-      ["shelfmark", "title", "kind"],
+      off("ignores-required") ? ["shelfmark", "kind"] : ["shelfmark", "title", "kind"],
+      off("ignores-unknown"),
     );
     if (!valid) return problem(400, "malformed");
     const wanted = body as { readonly shelfmark: string };
     const taken = [...this.#items.values()].some(({ shelfmark }) => shelfmark === wanted.shelfmark);
-    if (taken && !this.#faults.has("same-shelfmark")) return problem(409, "taken");
-    const item: Item = { ...(body as object), id: this.#newId(), owner: tenant };
+    if (taken && !off("same-shelfmark")) return problem(409, "taken");
+    const { copies, ...rest } = body as { readonly copies?: number };
+    const item: Item = {
+      title: "untitled",
+      ...rest,
+      ...(copies === undefined || off("forgets-copies") ? {} : { copies }),
+      id: this.#newId(),
+      owner: tenant,
+    };
     this.#items.set(item.id, item);
     return json(201, this.#shown(item));
   }
 
   #get(id: string, tenant: string): Response {
     if (!uuid(id)) return problem(400, "id");
-    const item = this.#items.get(id);
-    if (!item || item.owner !== tenant) {
+    const item = this.#items.get(id) ?? (this.#faults.has("finds-anything") ? [...this.#items.values()][0] : undefined);
+    if (!item || (item.owner !== tenant && !this.#faults.has("shows-everybody"))) {
       return problem(404, this.#faults.has("leaks-secret") ? `nothing for session ${[...this.#sessions.keys()].at(-1)}` : "nothing");
     }
     return this.#faults.has("empty-item")
@@ -176,6 +225,7 @@ export class LibraryServer {
     const item = this.#items.get(id);
     if (!item || item.owner !== tenant) return problem(404, "nothing");
     if (!this.#faults.has("deletes-nothing")) this.#items.delete(id);
+    this.#deleted.push(item);
     return this.#faults.has("body-in-204") ? new Response("gone", { status: 200 }) : new Response(null, { status: 204 });
   }
 
@@ -197,7 +247,8 @@ export class LibraryServer {
   #importResult(id: string, tenant: string): Response {
     if (!uuid(id)) return problem(400, "id");
     const job = this.#imports.get(id);
-    if (!job || job.owner !== tenant || this.#now < job.readyAt || job.read) return problem(404, "nothing");
+    if (!job || job.owner !== tenant || job.read) return problem(404, "nothing");
+    if (this.#now < job.readyAt && !this.#faults.has("result-too-early")) return problem(409, "not yet");
     job.read = !this.#faults.has("result-twice");
     return json(200, { count: 3 });
   }
@@ -220,6 +271,10 @@ function json(status: number, body: object): Response {
   return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
 }
 
+function notAllowed(allow: string): Response {
+  return new Response(JSON.stringify({ reason: "method" }), { status: 405, headers: { "content-type": "application/json", allow } });
+}
+
 function problem(status: number, reason: string): Response {
   return json(status, { reason });
 }
@@ -232,10 +287,15 @@ function parse(body: string): unknown {
   }
 }
 
-function hasOnly(value: unknown, rules: Readonly<Record<string, (value: unknown) => boolean>>, required: readonly string[]): boolean {
+function hasOnly(
+  value: unknown,
+  rules: Readonly<Record<string, (value: unknown) => boolean>>,
+  required: readonly string[],
+  open = false,
+): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   if (required.some((name) => !Object.hasOwn(value, name))) return false;
-  return Object.entries(value).every(([name, item]) => Object.hasOwn(rules, name) && rules[name]!(item));
+  return Object.entries(value).every(([name, item]) => (Object.hasOwn(rules, name) ? rules[name]!(item) : open));
 }
 
 function text(least: number, most: number): (value: unknown) => boolean {
@@ -244,7 +304,11 @@ function text(least: number, most: number): (value: unknown) => boolean {
 
 const email = (value: unknown): boolean =>
   typeof value === "string" && [...value].length <= 60 && /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(value);
-const date = (value: unknown): boolean => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+const date = (value: unknown): boolean =>
+  typeof value === "string" &&
+  /^\d{4}-\d\d-\d\d$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString().startsWith(value);
 const uuid = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 const uri = (value: unknown): boolean =>
   typeof value === "string" && [...value].length <= 200 && /^[a-z][a-z0-9+.-]*:\S+$/i.test(value) && URL.canParse(value);

@@ -1,0 +1,87 @@
+import {
+  type Description,
+  formatPointer,
+  type Json,
+  parsePointer,
+  type SchemaError,
+  type SchemaValidator,
+  type SchemaView,
+  valueAt,
+} from "@gatehouse/description";
+import fc from "fast-check";
+import { sampleOf } from "../schema/sample.js";
+import { schemaAt } from "../schema/schema-at.js";
+import { arbitraryOf } from "./arbitrary.js";
+import { REMOVED, withEdit } from "./json.js";
+import { seedOf } from "./text.js";
+
+/** What random bodies are made from. */
+export interface BodiesInput {
+  readonly description: Description;
+  readonly validator: SchemaValidator;
+  readonly schema: SchemaView;
+  /** Different keys give different bodies, the same key the same. */
+  readonly key: string;
+  /** How many, where the schema has that many. */
+  readonly count: number;
+  /** Values that are not free: in their places they stand as they are. */
+  readonly fixed: readonly { readonly segments: readonly string[]; readonly value: Json }[];
+}
+
+/** How many batches are drawn before a schema counts as having no more. */
+const BATCHES = 12;
+
+/** Different valid bodies of a schema, chosen by a key. What a condition forbids is mended; what cannot be is thrown away. */
+export function bodiesOf(input: BodiesInput): Json[] {
+  const { description, schema, key, count, fixed } = input;
+  const arbitrary = arbitraryOf(description, schema.node);
+  const bodies = new Map<string, Json>();
+  for (let batch = 0; batch < BATCHES && bodies.size < count; batch++) {
+    for (const drawn of fc.sample(arbitrary, { seed: seedOf(`${key}\n${batch}`), numRuns: count })) {
+      let body = drawn;
+      for (const { segments, value } of fixed) if (valueAt(body, segments) !== undefined) body = withEdit(body, segments, value);
+      const valid = mended(input, body);
+      if (valid !== undefined && bodies.size < count) bodies.set(JSON.stringify(valid), valid);
+    }
+  }
+  return [...bodies.values()];
+}
+
+const MENDINGS = 8;
+
+function mended({ description, validator, schema }: BodiesInput, drawn: Json): Json | undefined {
+  let body = drawn;
+  for (let round = 0; round < MENDINGS; round++) {
+    const [error] = validator.validate(schema, body, { direction: "request" });
+    if (!error) return body;
+    const next = mend(description, schema, body, error);
+    if (next === undefined) return undefined;
+    body = next;
+  }
+  return undefined;
+}
+
+/** What lacks is added, what must not be there is taken away. */
+function mend(description: Description, schema: SchemaView, body: Json, error: SchemaError): Json | undefined {
+  const segments = parsePointer(error.pointer);
+  if (error.property !== undefined && /equired$/.test(error.keyword)) {
+    const place = [...segments, error.property];
+    const node = schemaAt(description, schema, place);
+    return node && withEdit(body, place, sampleOf(description, description.schema(node)));
+  }
+  if (error.property !== undefined) return withEdit(body, [...segments, error.property], REMOVED);
+  const excluded = forbidden(error, body);
+  if (excluded !== undefined) return withEdit(body, [...segments, excluded], REMOVED);
+  return segments.length === 0 ? undefined : withEdit(body, segments, REMOVED);
+}
+
+/** A property that a `not` excludes by asking for it. */
+function forbidden({ keyword, node, pointer }: SchemaError, body: Json): string | undefined {
+  if (keyword !== "not") return undefined;
+  const excluded = node["not"] as {
+    readonly required?: readonly string[];
+    readonly anyOf?: readonly { readonly required?: readonly string[] }[];
+  };
+  const names = [excluded.required ?? [], ...(excluded.anyOf ?? []).map((one) => one.required ?? [])].flat();
+  return names.find((name) => valueAt(body, `${pointer}${formatPointer([name])}`) !== undefined);
+}

@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+
+/** Numbers from 0 to below a bound, the same for the same key. */
+export type Random = (below: number) => number;
+
+/** A stream of numbers that a key determines. */
+export function randomOf(key: string): Random {
+  let block = createHash("sha256").update(key).digest();
+  let at = 0;
+  return (below) => {
+    if (at + 4 > block.length) {
+      block = createHash("sha256").update(block).digest();
+      at = 0;
+    }
+    const value = block.readUInt32BE(at);
+    at += 4;
+    return value % below;
+  };
+}
+
+/** A number for a library that takes a seed, the same for the same key. */
+export function seedOf(key: string): number {
+  return createHash("sha256").update(key).digest().readInt32BE(0);
+}
+
+/** Number of characters as JSON Schema counts them. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
