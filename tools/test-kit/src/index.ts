@@ -1,3 +1,4 @@
 export { conformance } from "./conformance.js";
 export { sandboxTarget } from "./sandbox-target.js";
 export { specFolder } from "./spec-folder.js";
+export { workflows } from "./workflows.js";
