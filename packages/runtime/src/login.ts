@@ -42,14 +42,11 @@ export async function authorise(
   const proofs: Proof[] = [];
   for (const scheme of choose(context, at, security)) {
     const login = context.api.logins[scheme]!;
-    const { in: place, key } = login;
-    if (typeof login.token === "object") {
-      proofs.push({ scheme, in: place, key, value: written(at, login, String(context.credentials[login.token.credential])) });
-    } else {
-      const gone = refused.find((proof) => proof.scheme === scheme)?.token;
-      const token = await tokenOf(context, at, sourceOf(context, scheme, login), scope, gone);
-      proofs.push({ scheme, in: place, key, value: written(at, login, token), token });
-    }
+    const given = typeof login.token === "object";
+    const secret = given
+      ? String(context.credentials[login.token.credential])
+      : await tokenOf(context, at, sourceOf(context, scheme, login), scope, refused.find((proof) => proof.scheme === scheme)?.token);
+    proofs.push({ scheme, in: login.in, key: login.key, value: written(at, login, secret), ...(!given && { token: secret }) });
   }
   return proofs;
 }
