@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 const PLACES = [
-  process.env["CHROME_PATH"],
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -11,13 +10,14 @@ const PLACES = [
 ];
 
 /**
- * The browser that the browser checks run in.
+ * The browser that the browser checks run in: the one that CHROME_PATH names and no other, or else the first in its usual places.
  *
  * @returns {{ readonly path: string, readonly version: string } | undefined} Its version is part of a result, so Turborepo hashes it.
  */
 export function findBrowser() {
-  for (const path of PLACES) {
-    if (!path || !existsSync(path)) continue;
+  const named = process.env["CHROME_PATH"];
+  for (const path of named ? [named] : PLACES) {
+    if (!existsSync(path)) continue;
     try {
       return { path, version: execFileSync(path, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim() };
     } catch {

@@ -1,0 +1,90 @@
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { execute } from "./execute.js";
+
+const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
+
+/** Stands where Turborepo would: writes down what it is asked for, and ends as it is told. */
+const TURBO = `
+  import { appendFileSync } from "node:fs";
+  const { GATEHOUSE_BROWSER: browser, GATEHOUSE_BROWSER_PATH: path } = process.env;
+  appendFileSync("asked", JSON.stringify({ args: process.argv.slice(2), browser, path }) + "\\n");
+  process.exitCode = Number(process.env.TURBO_ENDS_WITH ?? 0);
+`;
+
+let root = "";
+let browser = "";
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "run-"));
+  for (const name of ["bin", "src"]) await cp(join(REPOSITORY, name), join(root, "tools/repository", name), { recursive: true });
+  await writeFile(join(root, "tools/repository/test-floor.json"), '{ "tests": 0 }');
+  await writeFile(join(root, "tools/repository/package.json"), '{ "name": "@gatehouse/repository", "type": "module" }');
+  await writeFile(join(root, "package.json"), '{ "type": "module", "workspaces": ["tools/*"] }');
+  await mkdir(join(root, "node_modules/turbo/bin"), { recursive: true });
+  await writeFile(join(root, "node_modules/turbo/bin/package.json"), '{ "type": "module" }');
+  await writeFile(join(root, "node_modules/turbo/bin/turbo"), TURBO);
+  browser = join(root, "browser");
+  await writeFile(browser, "#!/bin/sh\necho Browser 7.1\n");
+  await chmod(browser, 0o755);
+});
+beforeEach(() => rm(join(root, "asked"), { force: true }));
+afterAll(() => rm(root, { recursive: true }));
+
+async function npmRun(args: readonly string[], env: Record<string, string | undefined>) {
+  const outcome = await execute(process.execPath, ["tools/repository/bin/run.js", ...args], { cwd: root, env: { CI: undefined, ...env } });
+  const asked = await readFile(join(root, "asked"), "utf8").catch(() => "");
+  return {
+    ...outcome,
+    asked: asked
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  };
+}
+
+describe("npm test", () => {
+  test("asks for the browser checks with the browser's version, and for the checks of the repository when all is built", async () => {
+    const { code, asked, stdout } = await npmRun(["test"], { CHROME_PATH: browser });
+    expect(asked.map(({ args }) => args.slice(1).filter((arg: string) => !/^--(output-logs|log-order)/.test(arg)))).toEqual([
+      ["lint", "typecheck", "test", "test:browser", "--filter=!@gatehouse/repository"],
+      ["lint", "typecheck", "test", "--filter=@gatehouse/repository"],
+    ]);
+    expect(asked[0]).toMatchObject({ browser: "Browser 7.1", path: browser });
+    expect(stdout).toBe("0 passed, 0 failed, 0 skipped\n");
+    expect(code).toBe(0);
+  });
+
+  test("without a browser does not ask for its checks, and says so", async () => {
+    const { code, asked, stdout } = await npmRun(["test"], { CHROME_PATH: "/nowhere/browser" });
+    expect(asked.flatMap(({ args }) => args)).not.toContain("test:browser");
+    expect(stdout).toMatch(/^SKIPPED: all browser checks/);
+    expect(code).toBe(0);
+  });
+
+  test("without a browser fails in CI, before anything else takes time", async () => {
+    const { code, asked, stderr } = await npmRun(["test"], { CHROME_PATH: "/nowhere/browser", CI: "true" });
+    expect(asked).toEqual([]);
+    expect(stderr).toMatch(/^no browser found/);
+    expect(code).toBe(1);
+  });
+
+  test("a browser that does not start is none", async () => {
+    const { code } = await npmRun(["test"], { CHROME_PATH: join(root, "package.json"), CI: "true" });
+    expect(code).toBe(1);
+  });
+
+  test("ends with Turborepo's failure, and does not go on to the checks of the repository", async () => {
+    const { code, asked } = await npmRun(["test"], { CHROME_PATH: browser, TURBO_ENDS_WITH: "3" });
+    expect(asked).toHaveLength(1);
+    expect(code).toBe(3);
+  });
+});
+
+test.each([[[]], [["no-such-task"]]])("%j is no task, and those there are are named", async (args) => {
+  const { code, stderr, asked } = await npmRun(args, {});
+  expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, start, summary\n$/);
+  expect([code, asked]).toEqual([2, []]);
+});
