@@ -7,13 +7,17 @@ const BUNDLE = /https:\/\/cdn\.redocly\.com\/redoc\/[^"']+\/redoc\.standalone\.j
  * Redoc's script without the two addresses that it would call.
  *
  * @param {string} script
- * @param {string} logo Address of the picture that stands in.
+ * @param {string} logo Address of what stands in for the picture.
  */
 export function offlineScript(script, logo) {
-  const offline = script.replace(LOGO, logo).replace(TELEMETRY, "");
-  if (offline === script)
-    throw new Error("redoc.standalone.js names neither its logo nor its telemetry any more – look at what it calls now");
-  return offline;
+  for (const [what, address] of /** @type {const} */ ([
+    ["its logo", LOGO],
+    ["its telemetry", TELEMETRY],
+  ])) {
+    if (script.search(address) < 0)
+      throw new Error(`redoc.standalone.js does not name ${what} where it used to – look at what it calls now`);
+  }
+  return script.replace(LOGO, logo).replace(TELEMETRY, "");
 }
 
 /**
@@ -23,7 +27,8 @@ export function offlineScript(script, logo) {
  * @param {{ readonly base: string, readonly api: string }} options
  */
 export function offline(html, { base, api }) {
-  if (!BUNDLE.test(html)) throw new Error("redocly build-docs does not name its script where it used to – look at the page it writes now");
+  if (html.search(BUNDLE) < 0)
+    throw new Error("redocly build-docs does not name its script where it used to – look at the page it writes now");
   return (
     html
       .replace(BUNDLE, `${base}/_reference/redoc.js`)

@@ -34,7 +34,8 @@ export function reference({ specs }) {
         const apis = readdirSync(specs).filter((name) => existsSync(join(specs, name, "openapi.yaml")));
         const shared = join(dist, "_reference");
         await mkdir(shared, { recursive: true });
-        await writeFile(join(shared, "redoc.js"), offlineScript(await readFile(SCRIPT, "utf8"), `${base}/favicon.svg`));
+        await writeFile(join(shared, "redoc.js"), offlineScript(await readFile(SCRIPT, "utf8"), `${base}/_reference/maker.svg`));
+        await writeFile(join(shared, "maker.svg"), MAKER);
         await copyFile(fileURLToPath(new URL("reference.css", import.meta.url)), join(shared, "reference.css"));
         await Promise.all(apis.map((api) => page({ api, specs, dist, base })));
         logger.info(`${apis.length} one-page reference${apis.length === 1 ? "" : "s"} written`);
@@ -43,12 +44,30 @@ export function reference({ specs }) {
   };
 }
 
+/** Says in letters who made Redoc, where its page would load a picture that says so. */
+const MAKER =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 52 16" width="52" height="16"><text x="0" y="12" font-family="sans-serif" font-size="12" fill="#6f8ddb">Redocly</text></svg>\n';
+
+/** Redoc shows only samples in languages that it is told of. */
+const CONFIGURATION = JSON.stringify({
+  telemetry: "off",
+  openapi: {
+    codeSamples: {
+      languages: [
+        { lang: "TypeScript", label: "TypeScript" },
+        { lang: "curl", label: "curl" },
+      ],
+    },
+  },
+});
+
 /** @param {{ readonly api: string, readonly specs: string, readonly dist: string, readonly base: string }} options */
 async function page({ api, specs, dist, base }) {
   const folder = await mkdtemp(join(tmpdir(), "reference-"));
   try {
     const made = join(folder, "index.html");
     await writeFile(join(folder, "openapi.json"), JSON.stringify(await withSamples(join(specs, api))));
+    await writeFile(join(folder, "redocly.yaml"), CONFIGURATION);
     await run(process.execPath, [CLI, "build-docs", "openapi.json", "--output", made], {
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
@@ -73,7 +92,7 @@ async function withSamples(folder) {
   for (const operation of description.operations) {
     const node = /** @type {any} */ (bundle).paths[operation.path][operation.method.toLowerCase()];
     node["x-codeSamples"] = samples(operation).map(({ language, title, code }) => ({
-      lang: language === "curl" ? "Shell" : "TypeScript",
+      lang: language === "curl" ? "curl" : "TypeScript",
       label: title,
       source: code,
     }));
