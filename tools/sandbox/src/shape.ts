@@ -13,9 +13,12 @@ export type Shape =
   | { readonly type: "boolean" }
   | { readonly type: "array"; readonly items: Shape }
   | { readonly type: "map"; readonly values: Shape }
-  | { readonly type: "object"; readonly properties: Readonly<Record<string, Property>> };
+  | { readonly type: "object"; readonly properties: Readonly<Record<string, Property>>; readonly nullIsUnset?: true };
 
-/** A shape inside an object. Without `required` it may be left out; null is no way of leaving it out. Other properties are ignored. */
+/**
+ * A shape inside an object. Without `required` it may be left out; null is a way of leaving it out only where the object says `nullIsUnset`.
+ * Other properties are ignored.
+ */
 export type Property = Shape & { readonly required?: true };
 
 /** What a text must look like; `says` completes "must be …". */
@@ -39,7 +42,9 @@ export type Infer<S> = S extends { readonly enum: readonly (infer E)[] }
             ? Readonly<Record<string, Infer<V>>>
             : S extends { readonly type: "object"; readonly properties: infer P }
               ? { readonly [K in keyof P as P[K] extends { readonly required: true } ? K : never]: Infer<P[K]> } & {
-                  readonly [K in keyof P as P[K] extends { readonly required: true } ? never : K]?: Infer<P[K]>;
+                  readonly [K in keyof P as P[K] extends { readonly required: true } ? never : K]?:
+                    | Infer<P[K]>
+                    | (S extends { readonly nullIsUnset: true } ? null : never);
                 }
               : never;
 
@@ -79,6 +84,7 @@ export function violations(shape: Shape, value: Json, at = "body"): readonly Vio
       if (!isJsonObject(value)) return wrong("type", "an object");
       return Object.entries(shape.properties).flatMap(([name, property]) => {
         const path = at === "body" ? name : `${at}.${name}`;
+        if (shape.nullIsUnset && !property.required && value[name] === null) return [];
         if (Object.hasOwn(value, name)) return violations(property, value[name] as Json, path);
         return property.required ? [{ kind: "required", message: `${path} is required` }] : [];
       });

@@ -92,7 +92,9 @@ function bodyCases(context: PlanContext, operation: OperationView, before: Prepa
     const { segments, keyword, variant, valid, node, onInvalid, value } = variation;
     const template = withPlacesOf(withBody(context, operation, request, media, value, "call", segments), before, segments);
     const pointer = formatPointer(segments);
-    const expect = valid ? acceptance(operation) : onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword });
+    const expect = valid
+      ? acceptance(operation, { body: value, example: first, varied: segments })
+      : onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword });
     return caseOf(
       context,
       operation,

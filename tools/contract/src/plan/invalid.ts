@@ -1,15 +1,42 @@
-import type { OperationView, XOnInvalid } from "@gatehouse/description";
+import { isDeepStrictEqual } from "node:util";
+import { formatPointer, type Json, type OperationView, valueAt, type XLaw, type XOnInvalid } from "@gatehouse/description";
 import type { Expectation, Violation } from "../case.js";
 import { declared, successes } from "./context.js";
 
-/** Statuses that a law gives for what the schema allows. */
-export function lawStatuses({ laws }: OperationView): readonly number[] {
-  return [...new Set(laws.flatMap((law) => (law.law === "quota" || law.law === "state" || law.law === "unique" ? [law.status] : [])))];
+/** A body that is valid by its schema, and how it came about. */
+export interface ValidBody {
+  readonly body: Json;
+  /** The example that the server has to accept: what the body shares with it, no law refuses. */
+  readonly example: Json;
+  /** The one place that was varied; undefined where all of it is new. Values under the law `unique` are made fresh everywhere else. */
+  readonly varied?: readonly string[] | undefined;
 }
 
-/** What must come of a request that is valid by its schema: success, or what a law says. */
-export function acceptance(operation: OperationView): Expectation {
-  return { accept: true, statuses: [...successes(operation), ...lawStatuses(operation)] };
+/**
+ * What must come of a request that is valid by its schema: success, or what a law says that looks at a value which the example does not
+ * have. A law that does not say what it looks at may refuse anything.
+ */
+export function acceptance(operation: OperationView, sent?: ValidBody): Expectation {
+  const refusing = operation.laws.flatMap((law) => {
+    const status = statusOf(law);
+    return status !== undefined && mayRefuse(law, sent) ? [status] : [];
+  });
+  return { accept: true, statuses: [...new Set([...successes(operation), ...refusing])] };
+}
+
+function mayRefuse(law: XLaw, sent: ValidBody | undefined): boolean {
+  if (law.law === "unique") return sent?.varied !== undefined && `${law.property}/`.startsWith(`${formatPointer(sent.varied)}/`);
+  if (law.law !== "quota" && law.law !== "state") return false;
+  if (law.at === undefined) return true;
+  return law.at.some((place) => {
+    const value = sent && valueAt(sent.body, place);
+    return value !== undefined && !isDeepStrictEqual(value, valueAt(sent!.example, place));
+  });
+}
+
+/** The status that a law answers a valid request with. */
+function statusOf(law: XLaw): number | undefined {
+  return law.law === "quota" || law.law === "state" || law.law === "unique" ? law.status : undefined;
 }
 
 /** Refusals that say something of the caller, not of the request. */
@@ -27,7 +54,7 @@ function refusals(operation: OperationView): readonly (number | string)[] {
   const all = declared(operation, (status) => status >= 400 && status < 500);
   const ofRequest = all.filter((status) => typeof status !== "number" || !OF_THE_CALLER.has(status));
   // What a law answers with is about something else, unless it is the usual answer to a bad request.
-  const ofLaws = lawStatuses(operation).filter((status) => status !== 400 && status !== 422);
+  const ofLaws = operation.laws.map(statusOf).filter((status) => status !== 400 && status !== 422);
   const ofSchema = ofRequest.filter((status) => !ofLaws.includes(status as number));
   return [ofSchema, ofRequest, all].find((statuses) => statuses.length > 0) ?? [400, 422];
 }

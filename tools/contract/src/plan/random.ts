@@ -30,7 +30,10 @@ export function randomCases(context: PlanContext, operation: OperationView): Pla
     count: VALID,
     fixed: fixedValues(context, operation, media),
   });
-  const valid = bodies.map((body) => caseOf(context, operation, before, media, body, undefined, "valid", acceptance(operation)));
+  const example = exampleBody(context, media);
+  const valid = bodies.map((body) =>
+    caseOf(context, operation, before, media, body, undefined, "valid", acceptance(operation, { body, example })),
+  );
   const broken = bodies.slice(0, BROKEN_BODIES).flatMap((body) => brokenCases(context, operation, before, media, body));
   return { cases: unique([...valid, ...broken]), skipped: [] };
 }

@@ -11,7 +11,7 @@ export function adminUserView(site: EntrustSite, parms: CreateTenantParms["admin
   const id = site.ids.uuid();
   const now = instant(Math.floor(site.clock.now() / 1000) * 1000);
   const alias = (type: string, value: string) => ({ id: site.ids.uuid(), type, userId: id, value });
-  const custom = (parms.userAliases ?? []).flatMap((one) => (one.value === undefined ? [] : [alias("CUSTOM", one.value)]));
+  const custom = (parms.userAliases ?? []).flatMap((one) => (one.value == null ? [] : [alias("CUSTOM", one.value)]));
   return {
     alternateEmails: [],
     authenticatorLockoutStatus: [],

@@ -17,8 +17,14 @@ const entitlementType = { type: "string", enum: ["USERS", "TRANSACTIONS"] } as c
 const trialQuantity = { type: "integer", enum: [25, 100] } as const;
 const quantity = { type: "integer", minimum: 1, maximum: 50_000_000 } as const;
 
+/**
+ * Models that requests and answers share: answers write what is not set as null, and what was read can be sent back. Everywhere else in a
+ * request null is a value of the wrong type.
+ */
+const shared = { type: "object", nullIsUnset: true } as const;
+
 const serviceBundle = {
-  type: "object",
+  ...shared,
   properties: {
     bundleType: {
       type: "string",
@@ -34,7 +40,7 @@ const serviceBundle = {
 export const entitlementParms = {
   type: "object",
   properties: {
-    additionalFeatures: { type: "object", properties: { enhancedGeoLocation: flag } },
+    additionalFeatures: { ...shared, properties: { enhancedGeoLocation: flag } },
     contractMode: { type: "string", enum: ["PRODUCTION", "TRIAL", "UNKNOWN"] },
     contractNumber: text,
     customerId: text,
@@ -105,20 +111,20 @@ const userParms = {
     userAliases: {
       type: "array",
       items: {
-        type: "object",
+        ...shared,
         properties: { id: text, type: { type: "string", enum: ["CUSTOM", "DERIVED", "USERID"] }, userId: text, value: text },
       },
     },
     userAttributeValues: {
       type: "array",
       items: {
-        type: "object",
+        ...shared,
         properties: {
           editable: flag,
           id: text,
           lastUpdate: time,
           userAttribute: {
-            type: "object",
+            ...shared,
             properties: {
               id: text,
               mandatory: { ...flag, required: true },
@@ -136,7 +142,7 @@ const userParms = {
     },
     userExtraAttributes: {
       type: "array",
-      items: { type: "object", properties: { id: text, name: text, type: otpContactType, value: text } },
+      items: { ...shared, properties: { id: text, name: text, type: otpContactType, value: text } },
     },
     userId: text,
     userPrincipalName: text,

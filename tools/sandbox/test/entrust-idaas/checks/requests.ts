@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { wellKnownTenants as ids } from "../../../src/products/entrust-idaas/well-known.js";
-import { type Check, CREATE_ASYNC, creation, identityProviderPath, ok, PAGED, refused, TENANTS, USAGE } from "../target.js";
+import { type Check, CREATE_ASYNC, creation, done, identityProviderPath, ok, PAGED, refused, TENANTS, USAGE } from "../target.js";
 
 const LOGIN = "/api/web/v1/adminapi/authenticate";
 
@@ -59,6 +59,18 @@ export const requestChecks: readonly Check[] = [
       ] as const) {
         refused(await t.call("POST", path, { body }), 400, "invalid_attribute_type");
       }
+    },
+  },
+  {
+    title: "null means not set in the models that answers have too, so that what was read can be sent back",
+    async run(t) {
+      const bundle = { bundleType: "PLUS", rank: null, usageReportId: null };
+      const path = `${TENANTS}/${ids.tenant}/entitlements`;
+      done(await t.call("PUT", path, { body: { userBundles: [bundle], additionalFeatures: { enhancedGeoLocation: null } } }));
+      expect(ok(await t.call("GET", `${path}/USERS`)).userBundles).toEqual([bundle]);
+      const aliases = { userAliases: [{ id: null, type: "CUSTOM", userId: null, value: null }] };
+      ok(await t.call("POST", TENANTS, { body: creation({ adminUser: aliases }) }));
+      refused(await t.call("PUT", path, { body: { userBundles: [{ ...bundle, bundleType: null }] } }), 400, "invalid_attribute_type");
     },
   },
   {
