@@ -1,7 +1,7 @@
 import { CommandError, createCommand, EXIT, plainText, runCommand } from "@gatehouse/command-line";
 import { isDescriptionError, loadDescription } from "@gatehouse/description";
 import { type Generated, generateApi } from "./generate.js";
-import { checkFolder, writeFolder } from "./write-folder.js";
+import { checkFolder, checkName, writeFolder } from "./write-folder.js";
 
 const program = createCommand({
   name: "gatehouse-codegen",
@@ -23,6 +23,7 @@ program
   .requiredOption("--out <folder>", "where to write; must be called generated, and is replaced as a whole")
   .option("--check", "write nothing, fail if the folder is not up to date")
   .action(async (entry: string, { out, check }: { out: string; check?: true }) => {
+    if (!check) checkName(out);
     const generated = await read(entry);
     if (check) await checkFolder(out, generated.files);
     const outcome = check ? "up to date" : await writeFolder(out, generated.files);

@@ -15,11 +15,7 @@ export type Outcome = "written" | "unchanged";
  */
 export async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<Outcome> {
   const target = resolve(folder);
-  if (basename(target) !== "generated") {
-    throw new CommandError(`${folder} is not called generated`, {
-      hint: "choose a folder of that name: all that is in it will be replaced",
-    });
-  }
+  checkName(folder);
   const before = await readFolder(target);
   const foreign = [...before].find(([, content]) => !content.startsWith(HEADER.split(".")[0] as string));
   if (foreign)
@@ -47,6 +43,14 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
     await rm(old, { recursive: true, force: true });
   }
   return "written";
+}
+
+/** @throws {CommandError} for a folder that is not called `generated`. */
+export function checkName(folder: string): void {
+  if (basename(resolve(folder)) === "generated") return;
+  throw new CommandError(`${folder} is not called generated`, {
+    hint: "choose a folder of that name: all that is in it will be replaced",
+  });
 }
 
 /** @throws {CommandError} with exit code 1 naming the first file that is not what would be written now. */

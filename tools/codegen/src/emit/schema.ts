@@ -1,6 +1,8 @@
+import { createRequire } from "node:module";
 import type { JsonObject } from "@gatehouse/description";
-import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from "openapi-typescript";
-import ts from "typescript";
+import type * as OpenapiTypescript from "openapi-typescript";
+import type { OpenAPI3, SchemaObject } from "openapi-typescript";
+import type ts from "typescript";
 import type { BundledDocument } from "../document.js";
 import { object } from "../document.js";
 import { describe, lifecycleText } from "../facts.js";
@@ -10,29 +12,33 @@ import { printable, sentence } from "../text.js";
 import { openEnum } from "../types.js";
 import { HEADER } from "./header.js";
 
+const load = createRequire(import.meta.url);
+
 /** `schema.ts`: openapi-typescript's types of the whole document. Only `models.ts` and `http.ts` read it. */
 export async function emitSchema(document: BundledDocument): Promise<string> {
+  // Loaded when there is something to write, and as CommonJS: as a module Node reads nine megabytes of TypeScript twice to learn its exports.
+  const { default: openapiTS, astToString }: typeof OpenapiTypescript = load("openapi-typescript");
+  const typescript: typeof ts = load("typescript");
   const nodes = await openapiTS(mapNodes(withBinaryAnswers(document.root), prepare) as unknown as OpenAPI3, {
     silent: true,
     // Otherwise every property with a default would become required, in requests too.
     defaultNonNullable: false,
     // `type: object` without properties allows any.
     emptyObjectsUnknown: true,
-    transform: (schema) => specialType(schema as SchemaObject & JsonObject),
+    transform: (schema) => specialType(schema as SchemaObject & JsonObject, typescript),
   });
   // Names and enum values are printed as they come: what hides or reorders text is escaped in all of it.
   return `${HEADER}${printable(astToString(nodes))}`;
 }
 
 /** Open enums and raw bytes, which openapi-typescript would call `string`. */
-function specialType(schema: JsonObject): ts.TypeNode | undefined {
+function specialType(schema: JsonObject, { factory: f, SyntaxKind }: typeof ts): ts.TypeNode | undefined {
   const values = openEnum(schema);
-  const f = ts.factory;
   const special = values
     ? f.createUnionTypeNode([
         ...values.map((value) => f.createLiteralTypeNode(f.createStringLiteral(value))),
         f.createParenthesizedType(
-          f.createIntersectionTypeNode([f.createKeywordTypeNode(ts.SyntaxKind.StringKeyword), f.createTypeLiteralNode([])]),
+          f.createIntersectionTypeNode([f.createKeywordTypeNode(SyntaxKind.StringKeyword), f.createTypeLiteralNode([])]),
         ),
       ])
     : schema["x-binary"] === true

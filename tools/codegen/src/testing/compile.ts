@@ -87,8 +87,10 @@ function find(node: ts.Node, text: string): ts.Node | undefined {
   return ts.forEachChild(node, (child) => find(child, text));
 }
 
-// Libraries and packages do not change while tests run: parsed once, shared by all programs.
+// Libraries and packages do not change while tests run: parsed and bound once, shared by all programs.
 const parsed = new Map<string, ts.SourceFile | undefined>();
+// Of files in memory the last text of each path: a generated client is checked many times beside different users of it.
+const latest = new Map<string, ts.SourceFile>();
 
 function hostOf(texts: ReadonlyMap<string, string>, folder: string, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
@@ -101,11 +103,19 @@ function hostOf(texts: ReadonlyMap<string, string>, folder: string, options: ts.
       path === folder || [...texts.keys()].some((file) => file.startsWith(`${path}/`)) || ts.sys.directoryExists(path),
     getSourceFile(path, version) {
       const text = texts.get(path);
-      if (text !== undefined) return ts.createSourceFile(path, text, version, true);
+      if (text !== undefined) return parse(path, text, version);
       if (!parsed.has(path)) parsed.set(path, onDisk(path, version));
       return parsed.get(path);
     },
   };
+}
+
+function parse(path: string, text: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile {
+  const known = latest.get(path);
+  if (known?.text === text) return known;
+  const file = ts.createSourceFile(path, text, version, true);
+  latest.set(path, file);
+  return file;
 }
 
 function describe({ file, start, code, messageText }: ts.Diagnostic, folder: string): string {
