@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { bundleDescription } from "./bundle.js";
 import { DescriptionError } from "./description-error.js";
@@ -132,11 +132,22 @@ export function loadDescriptionSync(entry: string, options: LoadOptions = {}): D
 
 function entryFile(entry: string): string {
   const path = resolve(entry);
-  if (!existsSync(path))
+  const found = look(path, entry);
+  if (!found)
     throw new DescriptionError({ what: "no such file or folder", at: entry, right: "name a folder with openapi.yaml, or a file" });
-  if (!statSync(path).isDirectory()) return path;
-  for (const name of ["openapi.yaml", "openapi.yml", "openapi.json"]) if (existsSync(join(path, name))) return join(path, name);
+  if (!found.isDirectory()) return path;
+  const file = ["openapi.yaml", "openapi.yml", "openapi.json"].map((name) => join(path, name)).find((candidate) => look(candidate, entry));
+  if (file) return file;
   throw new DescriptionError({ what: "no openapi.yaml in the folder", at: entry, right: "name a folder with openapi.yaml, or a file" });
+}
+
+function look(path: string, entry: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    const what = `cannot be read (${(cause as NodeJS.ErrnoException).code ?? String(cause)})`;
+    throw new DescriptionError({ what, at: entry, right: "name a file or folder that exists and may be read", cause });
+  }
 }
 
 function rootOf(root: unknown, label: string): Node {

@@ -137,6 +137,14 @@ test("a folder or file that is not there says so", async () => {
   await expect(loadDescription(folderOf({ "readme.md": "" }))).rejects.toThrow("no openapi.yaml in the folder");
 });
 
+test("what is there but cannot be looked at says why", async () => {
+  const folder = folderOf({ "readme.md": "" });
+  symlinkSync("loop", join(folder, "loop"));
+  symlinkSync("openapi.yaml", join(folder, "openapi.yaml"));
+  await expect(loadDescription(join(folder, "loop"))).rejects.toThrow(/^cannot be read \(ELOOP\) – .*loop – name a file or folder/);
+  await expect(loadDescription(folder)).rejects.toThrow(/^cannot be read \(ELOOP\) – /);
+});
+
 test("a large description is loaded and located in linear time", async () => {
   const count = 20_000;
   const schemas = Array.from(
