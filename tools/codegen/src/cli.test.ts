@@ -77,7 +77,7 @@ test("--check writes nothing and exits 1 when the description has changed", asyn
 test("wrong usage exits 2", async () => {
   expect(await run(spec)).toMatchObject({ code: 2, stderr: expect.stringContaining("--out") });
   expect(await run(join(parent, "nowhere"), "--out", out)).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: expect.stringContaining("no such file or folder"),
   });
   expect(await run(spec, "--out", join(parent, "elsewhere"))).toMatchObject({

@@ -41,7 +41,9 @@ async function read(entry: string): Promise<Generated> {
   try {
     return await generateApi(await loadDescription(entry));
   } catch (error) {
-    if (isDescriptionError(error)) throw new CommandError(error.message, { exitCode: EXIT.findings, cause: error });
+    // Without a line the file itself is the trouble: it is missing, or may not be read.
+    if (isDescriptionError(error))
+      throw new CommandError(error.message, { exitCode: error.line === undefined ? EXIT.untold : EXIT.findings, cause: error });
     throw error;
   }
 }
