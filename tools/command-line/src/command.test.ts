@@ -40,6 +40,13 @@ test("--help shows examples and exit codes and exits 0", async () => {
   expect(process.exitCode).toBe(0);
 });
 
+test("--help of a subcommand shows them too", async () => {
+  await run(program(), "run", "--help");
+  expect(stdout).toMatch(/^Usage: gatehouse-x run /);
+  expect(stdout).toContain("gatehouse-x run a.yaml");
+  expect(stdout).toContain("2  could not be told");
+});
+
 test("a wrong flag names the nearest one and exits 2", async () => {
   await run(program(), "run", "a.yaml", "--sed", "1");
   expect(stderr).toBe("gatehouse-x: unknown option '--sed' (Did you mean --seed?) – see gatehouse-x --help\n");

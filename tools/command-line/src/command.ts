@@ -35,7 +35,7 @@ export function createCommand(info: CommandInfo): Command {
     .helpOption("-h, --help", "print this")
     .addOption(new Option("--debug", "print stacks of errors"))
     .showSuggestionAfterError(true)
-    .addHelpText("after", `\nExamples:\n${info.examples.map((line) => `  ${line}`).join("\n")}\n\nExit codes:\n${codes.join("\n")}`);
+    .addHelpText("afterAll", `\nExamples:\n${info.examples.map((line) => `  ${line}`).join("\n")}\n\nExit codes:\n${codes.join("\n")}`);
 }
 
 /**
