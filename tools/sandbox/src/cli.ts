@@ -38,15 +38,17 @@ async function serve({ api, cors, ...options }: Options): Promise<void> {
   const server = await startServer({ ...options, ...(api && { apis: api }), ...(cors && { cors }) }).catch((cause: Error) => {
     throw new CommandError(cause.message, { cause });
   });
+  // Heard from now on: whoever reads that Ctrl-C ends it may press it at once.
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
   for (const product of server.sandbox.products) {
     const { name, credentials } = product.accounts[0]!;
     process.stdout.write(`${product.title} ${product.release}: ${server.url}/${product.name}\n`);
     process.stdout.write(`  account ${name} (public, opens nothing but a sandbox): ${JSON.stringify(credentials)}\n`);
   }
   process.stdout.write("Ctrl-C ends it.\n");
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
+  await interrupted;
   await server.close();
 }
 
