@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Generated, generate, generateApi } from "./generate.js";
 import { compile } from "./testing/compile.js";
 import { describeApi, LIBRARY, operation } from "./testing/describe.js";
+import { examplesIn } from "./testing/examples.js";
 
 const inFolder = (files: ReadonlyMap<string, string>) => [...files].map(([name, text]) => [`generated/${name}`, text] as const);
 const compileWith = (files: ReadonlyMap<string, string>, user: string) => compile([...inFolder(files), ["user.ts", user]]).errors;
@@ -91,8 +92,7 @@ describe("a description with one of everything", () => {
   });
 
   test("every example in the documentation compiles", () => {
-    const client = library.files.get("client.ts") as string;
-    const examples = [...client.matchAll(/```ts\n([\s\S]*?)\n *\* ```/g)].map((match) => (match[1] as string).replace(/^ *\* ?/gm, ""));
+    const examples = examplesIn(library.files.get("client.ts") as string);
     expect(examples.length).toBe(library.operations);
     const user = `
       import type { Library } from "./generated/client.js";

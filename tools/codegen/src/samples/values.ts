@@ -70,10 +70,11 @@ function schemaSample(
   if (depth > 6) return undefined;
   for (const key of ["oneOf", "anyOf"]) {
     const [first] = list(node[key]);
-    if (isNode(first)) return schemaSample(description.schema(first), name, variable, description, depth + 1);
+    if (!isNode(first)) continue;
+    const value = schemaSample(description.schema(first), name, variable, description, depth + 1);
+    return withDiscriminator(value, node["discriminator"], first, description);
   }
-  const types = [node["type"]].flat();
-  const type = types.find((each) => each !== "null") ?? (node["properties"] || node["allOf"] ? "object" : undefined);
+  const type = typeName(schema, description);
   if (type === "object") {
     const required = allRequired(schema, description);
     return Object.fromEntries(
@@ -88,9 +89,35 @@ function schemaSample(
     const item = items && Number(node["minItems"] ?? 0) > 0 ? schemaSample(items, name, variable, description, depth + 1) : undefined;
     return item === undefined ? [] : [item];
   }
+  if (node["type"] === undefined) {
+    const parts = list(node["allOf"]).filter(isNode);
+    const samples = parts.map((part) => schemaSample(description.schema(part), name, variable, description, depth + 1));
+    return samples.find((value) => value !== undefined);
+  }
   if (type === "integer" || type === "number") return typeof node["minimum"] === "number" ? node["minimum"] : 1;
   if (type === "boolean") return true;
   return type === "string" ? textSample(node) : undefined;
+}
+
+/** The type that a schema has by itself or by its `allOf`. */
+function typeName(schema: SchemaView, description: Description): string | undefined {
+  const { resolved: node } = schema;
+  const own = [node["type"]].flat().find((each): each is string => typeof each === "string" && each !== "null");
+  if (own !== undefined || node["properties"] !== undefined) return own ?? "object";
+  const parts = list(node["allOf"]).filter(isNode);
+  return parts.map((part) => typeName(description.schema(part), description)).find((type) => type !== undefined);
+}
+
+/** The value of an alternative with the property that tells which one it is; readers need it whether or not it is required. */
+function withDiscriminator(value: SampleValue | undefined, discriminator: Json | undefined, alternative: Node, description: Description) {
+  const property = isNode(discriminator) ? discriminator["propertyName"] : undefined;
+  if (typeof property !== "string" || typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Secret)
+    return value;
+  if (Object.hasOwn(value, property)) return value;
+  const mapping = isNode(discriminator) && isNode(discriminator["mapping"]) ? discriminator["mapping"] : {};
+  const mapped = Object.keys(mapping).find((key) => mapping[key] === alternative["$ref"]);
+  const name = mapped ?? description.schema(alternative).name;
+  return name === undefined ? value : { ...value, [property]: name };
 }
 
 function textSample(node: JsonObject): string {

@@ -55,3 +55,6 @@ export function operation(
 
 /** The folder of the fixture with one of everything. */
 export const LIBRARY = new URL("../../test/fixtures/library", import.meta.url).pathname;
+
+/** The folder of a description that is not ours. */
+export const FOREIGN = new URL("../../test/fixtures/scalar-galaxy", import.meta.url).pathname;
