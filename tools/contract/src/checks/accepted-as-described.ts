@@ -7,7 +7,7 @@ export const acceptedAsDescribed: Check = {
   severity: "error",
   explain: "A request that is valid by the description is accepted, or refused as one of the operation's laws says.",
   run(input) {
-    const { expect, because, kind } = input.case;
+    const { expect, because } = input.case;
     const { operation, response } = judgedOf(input);
     if (expect.accept !== true || response.status >= 500 || response.fault !== undefined) return NOT_APPLICABLE;
     if ((response.status >= 200 && response.status < 300) || isOneOf(response.status, expect.statuses)) return PASS;
@@ -15,7 +15,7 @@ export const acceptedAsDescribed: Check = {
       operation: operation.id,
       message: `answered ${response.status} to a request that is valid by the description, expected ${listOf(expect.statuses)}`,
       at: because,
-      aspect: `${kind} ${response.status}`,
+      aspect: String(response.status),
     });
   },
 };

@@ -18,7 +18,7 @@ export const refusedAsDescribed: Check = {
   severity: "error",
   explain: "A request that the description does not allow is refused with the status that it says.",
   run(input) {
-    const { expect, because, kind } = input.case;
+    const { expect, because } = input.case;
     const { operation, response } = judgedOf(input);
     if (expect.accept !== false || ELSEWHERE.has(expect.violation.what)) return NOT_APPLICABLE;
     if (response.status >= 500 || response.fault !== undefined) return NOT_APPLICABLE;
@@ -29,7 +29,7 @@ export const refusedAsDescribed: Check = {
       operation: operation.id,
       message: `${accepted ? "accepted" : "refused"} ${describe(expect.violation)} with ${response.status}, expected ${listOf(expect.statuses)}`,
       at: because,
-      aspect: `${kind} ${expect.violation.what} ${response.status}`,
+      aspect: `${expect.violation.what} ${response.status}`,
     });
   },
 };

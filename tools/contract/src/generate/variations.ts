@@ -20,6 +20,12 @@ export interface Variation {
   readonly node: Node;
 }
 
+/** A variation that nobody has made yet. */
+export interface Candidate extends Omit<Variation, "value"> {
+  /** The variation, or undefined where the whole value is not what it was meant to be. */
+  make(): Variation | undefined;
+}
+
 /** What is varied. */
 export interface VariationInput {
   readonly description: Description;
@@ -38,6 +44,20 @@ export interface VariationInput {
  * condition between two properties is never broken by accident.
  */
 export function variationsOf(input: VariationInput): Variation[] {
+  const bodies = new Set([JSON.stringify(input.bases[0])]);
+  const variations: Variation[] = [];
+  for (const candidate of candidatesOf(input)) {
+    const made = candidate.make();
+    const body = made && JSON.stringify(made.value);
+    if (!made || bodies.has(body!)) continue;
+    bodies.add(body!);
+    variations.push(made);
+  }
+  return variations;
+}
+
+/** All variations, each to be made when it is wanted: on a large schema that is most of the work. */
+export function candidatesOf(input: VariationInput): Candidate[] {
   const walk = new Walk(input);
   const base = input.bases[0];
   if (base !== undefined) walk.visit(input.schema.node, [], base, input.onInvalid, []);
@@ -47,12 +67,10 @@ export function variationsOf(input: VariationInput): Variation[] {
 class Walk {
   readonly #input: VariationInput;
   readonly #visited = new Map<string, Set<Node>>();
-  readonly #bodies = new Set<string>();
-  readonly found = new Map<string, Variation>();
+  readonly found = new Map<string, Candidate>();
 
   constructor(input: VariationInput) {
     this.#input = input;
-    for (const base of input.bases.slice(0, 1)) this.#bodies.add(JSON.stringify(base));
   }
 
   /** @param path Nodes on the way, to end in schemas that contain themselves. */
@@ -205,15 +223,15 @@ class Walk {
   #add(base: Json, segments: readonly string[], value: Json | typeof REMOVED, about: Omit<Variation, "value">): void {
     if (value === REMOVED && at(base, segments) === undefined) return;
     if (about.keyword === "x-extensible-enum" && !this.#input.description.gatehouse) return;
-    const whole = withEdit(base, segments, value);
-    // An open enum is closed on the way to the server, which JSON Schema does not know.
-    const isOpen = about.keyword === "x-extensible-enum";
-    if (this.#isWhole(whole) !== (about.valid || isOpen)) return;
-    const body = JSON.stringify(whole);
     const id = `${about.segments.join("\n")}\n${about.keyword}\n${about.variant}`;
-    if (this.#bodies.has(body) || this.found.has(id)) return;
-    this.#bodies.add(body);
-    this.found.set(id, { ...about, value: whole });
+    if (this.found.has(id)) return;
+    const make = (): Variation | undefined => {
+      const whole = withEdit(base, segments, value);
+      // An open enum is closed on the way to the server, which JSON Schema does not know.
+      const isOpen = about.keyword === "x-extensible-enum";
+      return this.#isWhole(whole) === (about.valid || isOpen) ? { ...about, value: whole } : undefined;
+    };
+    this.found.set(id, { ...about, make });
   }
 
   #isWhole(value: Json): boolean {

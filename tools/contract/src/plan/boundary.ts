@@ -2,21 +2,14 @@ import { formatPointer, type Json, type Location, type MediaView, type Operation
 import type { Case, Expectation, Violation, WireTemplate } from "../case.js";
 import { seeded } from "../generate/seeded.js";
 import { variationsOf } from "../generate/variations.js";
-import {
-  chooseMedia,
-  exampleBody,
-  exampleOf,
-  fixedPlaces,
-  isJsonType,
-  isSetOtherwise,
-  requestWithoutBody,
-  withBody,
-  withParameter,
-} from "./base-request.js";
+import { exampleBody, requestWithoutBody, withBody } from "./base-request.js";
+import { fixedPlaces } from "./body-holes.js";
 import { declared, joined, NOTHING, type PlanContext, type Planned, type Skipped } from "./context.js";
 import { segment } from "./example.js";
 import { acceptance, onViolation } from "./invalid.js";
+import { chooseMedia, isJsonType } from "./media-body.js";
 import { paginationCursor } from "./pagination.js";
+import { exampleOf, isFixed, isSetOtherwise, withParameter } from "./parameters.js";
 import { type Preparation, prepare, withPlaces } from "./prepare.js";
 
 /** Every keyword of every schema of a request: at its edge it must be accepted, over it refused, each in one place of a valid request. */
@@ -50,16 +43,20 @@ function parameterCases(context: PlanContext, operation: OperationView, before: 
   for (const variation of variations) {
     if (variation.segments.length > 0 || !canBeText(parameter, variation.value)) continue;
     const { keyword, variant, valid, node, onInvalid } = variation;
-    // What is valid by its schema need not exist: in a path only the example's id does.
-    if (valid && parameter.in === "path" && keyword !== "enum" && keyword !== "x-extensible-enum") continue;
+    if (valid && (isFixed(context, operation, parameter) || isId(parameter, keyword))) continue;
     const template =
       parameter.in === "path"
         ? { ...base, pathValues: { ...base.pathValues, [parameter.name]: variation.value } }
-        : withParameter(context, operation, base, parameter, variation.value);
+        : withParameter(base, parameter, variation.value);
     const expect = valid ? acceptance(operation) : onViolation(operation, onInvalid, violation(keyword));
     add(`${keyword}/${segment(variant)}`, template, expect, locate(context, node, keyword));
   }
   return joined(planned);
+}
+
+/** What is valid by its schema need not exist: in a path only the example's id does. */
+function isId(parameter: ParameterView, keyword: string): boolean {
+  return parameter.in === "path" && keyword !== "enum" && keyword !== "x-extensible-enum";
 }
 
 /** A path segment that is empty or a dot would lead to another path; a structure has no single text. */

@@ -1,8 +1,10 @@
 import type { Description, ExampleView, Location, OperationView } from "@gatehouse/description";
 import type { Case } from "../case.js";
-import { baseRequest, chooseMedia, exampleOf, isSetOtherwise, withParameter } from "./base-request.js";
+import { baseRequest } from "./base-request.js";
 import { type PlanContext, type Planned, successes } from "./context.js";
+import { chooseMedia } from "./media-body.js";
 import { paginationCursor } from "./pagination.js";
+import { isSetOtherwise, withExample } from "./parameters.js";
 import { prepare, preparedStep, withPlaces } from "./prepare.js";
 
 /**
@@ -49,7 +51,7 @@ function parameterExamples(context: PlanContext, operation: OperationView): Case
           {
             name: "call",
             operation: operation.id,
-            request: withParameter(context, operation, base, parameter, exampleOf(context, parameter)),
+            request: withExample(context, operation, base, parameter),
           },
         ],
         expect: { accept: true, statuses: successes(operation) },

@@ -1,9 +1,10 @@
 import type { OperationView } from "@gatehouse/description";
 import type { Case } from "../case.js";
 import { withValueAt } from "../template/template.js";
-import { baseRequest, exampleOf } from "./base-request.js";
+import { baseRequest } from "./base-request.js";
 import { declared, NOTHING, type PlanContext, type Planned } from "./context.js";
 import { segment } from "./example.js";
+import { exampleOf } from "./parameters.js";
 
 /** An id that nothing has is answered 404, where that is declared. */
 export function missingCases(context: PlanContext, operation: OperationView): Planned {

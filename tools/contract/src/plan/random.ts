@@ -1,20 +1,23 @@
 import { createHash } from "node:crypto";
-import { formatPointer, type Json, type MediaView, type OperationView, valueAt } from "@gatehouse/description";
+import { formatPointer, type Json, type MediaView, type OperationView, type SchemaView, valueAt } from "@gatehouse/description";
 import type { Case, Expectation, WireTemplate } from "../case.js";
 import { bodiesOf } from "../generate/bodies.js";
-import { randomOf } from "../generate/text.js";
-import { type Variation, variationsOf } from "../generate/variations.js";
-import { chooseMedia, exampleBody, fixedPlaces, requestWithoutBody, withBody } from "./base-request.js";
+import { withEdit } from "../generate/json.js";
+import { type Random, randomOf } from "../generate/text.js";
+import { type Candidate, candidatesOf, type Variation } from "../generate/variations.js";
+import { schemaAt } from "../schema/schema-at.js";
+import { exampleBody, requestWithoutBody, withBody } from "./base-request.js";
+import { fixedPlaces } from "./body-holes.js";
 import { NOTHING, type PlanContext, type Planned } from "./context.js";
 import { segment } from "./example.js";
 import { acceptance, onViolation } from "./invalid.js";
+import { chooseMedia } from "./media-body.js";
 import { type Preparation, prepare, withPlaces } from "./prepare.js";
 
 /** Random valid bodies of an operation in one run. */
 const VALID = 20;
-/** Bodies that single violations are made from, and how many from each. */
-const BROKEN_BODIES = 5;
-const BREAKS = 5;
+/** Single violations, at least; two for each valid body where there are enough of those. */
+const BROKEN = 24;
 
 /** Bodies chosen by the seed: valid ones must be accepted, those with one violation refused. */
 export function randomCases(context: PlanContext, operation: OperationView): Planned {
@@ -34,28 +37,92 @@ export function randomCases(context: PlanContext, operation: OperationView): Pla
   const valid = bodies.map((body) =>
     caseOf(context, operation, before, media, body, undefined, "valid", acceptance(operation, { body, example })),
   );
-  const broken = bodies.slice(0, BROKEN_BODIES).flatMap((body) => brokenCases(context, operation, before, media, body));
+  const each = Math.max(2, Math.ceil(BROKEN / Math.max(1, bodies.length)));
+  const broken = bodies.flatMap((body) => brokenCases(context, operation, before, media, body, each));
   return { cases: unique([...valid, ...broken]), skipped: [] };
 }
 
-function brokenCases(context: PlanContext, operation: OperationView, before: Preparation, media: MediaView, body: Json): Case[] {
+function brokenCases(
+  context: PlanContext,
+  operation: OperationView,
+  before: Preparation,
+  media: MediaView,
+  body: Json,
+  count: number,
+): Case[] {
   const { description, validator, seed } = context;
-  const variations = variationsOf({ description, validator, schema: media.schema!, bases: [body], onInvalid: operation.onInvalid });
-  const invalid = variations.filter(({ valid, onInvalid }) => !valid && (onInvalid !== "unknown" || context.local));
-  return pick(invalid, BREAKS, `${seed}\n${operation.id}\n${JSON.stringify(body)}`).map(
-    ({ segments, keyword, variant, onInvalid, value }) => {
-      const pointer = formatPointer(segments);
-      const expect = onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword });
-      return caseOf(context, operation, before, media, value, segments, `invalid/#${pointer}/${keyword}/${segment(variant)}`, expect);
-    },
-  );
+  const schema = media.schema!;
+  const candidates = candidatesOf({ description, validator, schema, bases: [body], onInvalid: operation.onInvalid });
+  const wanted = candidates.filter(({ valid, onInvalid }) => !valid && (onInvalid !== "unknown" || context.local));
+  const random = randomOf(`${seed}\n${operation.id}\n${JSON.stringify(body)}`);
+  const fixed = fixedPlaces(context, operation);
+  const isFree = (segments: readonly string[]): boolean =>
+    !fixed.some((place) => place.join("/") === segments.join("/")) && !isHidden(context, schema, segments);
+  const picked = pick(wanted, count, random, body, isFree);
+  return picked.map((variation) => {
+    const { segments, keyword, variant, onInvalid, node } = variation;
+    const value = respelled(variation, random);
+    const pointer = formatPointer(segments);
+    const expect = onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword });
+    const one = caseOf(context, operation, before, media, value, segments, `invalid/#${pointer}/${keyword}/${segment(variant)}`, expect);
+    return { ...one, because: description.locate(node, Object.hasOwn(node, keyword) ? keyword : undefined) };
+  });
 }
 
-/** So many of a list, chosen by a key. */
-function pick(all: readonly Variation[], count: number, key: string): Variation[] {
-  const random = randomOf(key);
+/** So many of a list, chosen at random and made: first those that leave something drawn beside the violation, so that seeds differ. */
+function pick(
+  all: readonly Candidate[],
+  count: number,
+  random: Random,
+  body: Json,
+  isFree: (segments: readonly string[]) => boolean,
+): Variation[] {
+  const free = leavesOf(body, []).filter(isFree);
+  const keepsMore = ({ segments }: Candidate): boolean => free.some((leaf) => !segments.every((name, index) => leaf[index] === name));
+  const shuffled = shuffle(all, random);
+  const left = [...shuffled.filter(keepsMore), ...shuffled.filter((candidate) => !keepsMore(candidate) && isRespelled(candidate))];
+  const picked: Variation[] = [];
+  for (const candidate of left) {
+    if (picked.length >= count) break;
+    const made = candidate.make();
+    if (made) picked.push(made);
+  }
+  // Of a schema with few places some are broken again, with other values.
+  const again = picked.filter(isRespelled);
+  for (let index = 0; again.length > 0 && picked.length < count; index++) picked.push(again[index % again.length]!);
+  return picked;
+}
+
+function shuffle<T>(all: readonly T[], random: Random): T[] {
   const left = [...all];
-  return Array.from({ length: Math.min(count, all.length) }, () => left.splice(random(left.length), 1)[0]!);
+  return Array.from({ length: left.length }, () => left.splice(random(left.length), 1)[0]!);
+}
+
+function leavesOf(value: Json, segments: readonly string[]): (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [segments];
+  return Object.entries(value).flatMap(([key, item]) => leavesOf(item as Json, [...segments, key]));
+}
+
+/** Kept out of reports, where it makes no difference. */
+function isHidden({ description }: PlanContext, schema: SchemaView, segments: readonly string[]): boolean {
+  return schemaAt(description, schema, segments)?.["x-sensitive"] !== undefined;
+}
+
+/** A value of the wrong type may be any of that type. */
+function isRespelled({ keyword, variant }: { readonly keyword: string; readonly variant: string }): boolean {
+  return keyword === "type" && ["integer", "number", "array", "object"].includes(variant);
+}
+
+function respelled(variation: Variation, random: Random): Json {
+  if (!isRespelled(variation)) return variation.value;
+  const number = random(1_000_000);
+  const values: Readonly<Record<string, Json>> = {
+    integer: number,
+    number: number + 0.5,
+    array: [number],
+    object: { [`key${number}`]: number },
+  };
+  return withEdit(variation.value, variation.segments, values[variation.variant]!);
 }
 
 function caseOf(

@@ -4,8 +4,9 @@ import type { Case, Expectation, Step, WireTemplate } from "../case.js";
 import { bodyJson, valueAtPlace, withValueAt, withValueIn } from "../template/template.js";
 import { baseRequest } from "./base-request.js";
 import { joined, lawLocation, NOTHING, type PlanContext, type Planned, successes } from "./context.js";
-import { segment, withoutCredential } from "./example.js";
-import { fromAnswer, linkPlaces, makeResource, prepare, preparedStep, waitingSteps, withPlaces } from "./prepare.js";
+import { withoutCredential } from "./example.js";
+import { linkCases } from "./link.js";
+import { fromAnswer, makeResource, preparedStep, waitingSteps } from "./prepare.js";
 import { resourcePlace } from "./resource-place.js";
 
 /** What `x-laws` and links say of several calls in a row. */
@@ -178,39 +179,6 @@ function tooEarly(context: PlanContext, operation: OperationView): Case[] {
 
 function stateStatuses({ laws }: OperationView): readonly number[] {
   return laws.flatMap((law) => (law.law === "state" ? [law.status] : []));
-}
-
-/** What an answer's link leads to must accept what the answer gave. */
-function linkCases(context: PlanContext, operation: OperationView): Case[] {
-  return operation.responses
-    .filter(({ status }) => typeof status === "number" && status >= 200 && status < 300)
-    .flatMap(({ links }) => links)
-    .flatMap((link): Case[] => {
-      if (link.operationId === "") return [];
-      const target = context.description.operation(link.operationId);
-      const own = prepare(context, target, "call");
-      // Where the target is only ever prepared through this operation, its example is this case already.
-      if (own.steps.some((step) => step.operation === operation.id)) return [];
-      const { before, step } = preparedStep(context, operation, "from");
-      // What was there before must not be changed or used up.
-      if (target.retry !== "safe" && operation.resource?.role !== "create" && before.length === 0) return [];
-      const places = linkPlaces(target, link.parameters, step);
-      if (places.length === 0) return [];
-      const request = withPlaces(baseRequest(context, target, { step: "call" }), { steps: [], places });
-      return [
-        {
-          id: `${operation.id}/sequence/link/${segment(link.name)}`,
-          operation: target.id,
-          kind: "sequence",
-          account: context.accountFor(target),
-          steps: [...before, step, ...waitingSteps(context, operation, "from"), { name: "call", operation: target.id, request }],
-          expect: { accept: true, statuses: successes(target) },
-          because: context.description.locate(link.node),
-          // The first item of a list need not be there.
-          ...(/#(?:\/[^/]+)*\/0(\/|$)/.test(JSON.stringify(link.parameters)) ? { ifThere: true } : {}),
-        },
-      ];
-    });
 }
 
 function lawCase(

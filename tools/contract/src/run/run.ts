@@ -1,23 +1,27 @@
 import { type ContractConfig, createValidator, type Description } from "@gatehouse/description";
 import type { Case } from "../case.js";
-import type { Check, CheckFinding, Verdict } from "../check.js";
+import type { Check } from "../check.js";
 import { CHECKS } from "../checks/index.js";
 import type { Event, Reporter, RunCounts } from "../event.js";
 import type { Exchange, Outcome } from "../exchange.js";
 import type { Finding, UntoldReason } from "../finding.js";
 import { accountPicker } from "../plan/accounts.js";
 import type { PlanContext, Planned } from "../plan/context.js";
+import { chooseMedia } from "../plan/media-body.js";
 import { plan } from "../plan/plan.js";
 import { type RedactionOptions, redactExchanges, redactStep } from "../redaction/redact-exchange.js";
 import { Sensitive } from "../redaction/sensitive.js";
 import { type CellState, Coverage, UNREACHED_LIMIT, unreachedShare } from "../report/coverage.js";
 import { curlScript } from "../report/curl-script.js";
-import { fingerprint } from "../report/fingerprint.js";
 import { Secrets } from "../send/secrets.js";
 import { createSettings, type Settings } from "../send/settings.js";
 import { type Target, TargetError } from "../target.js";
+import { judge, type Marked, markedFindings, type Verdicts } from "./judge.js";
+import { requiredBy } from "./required-settings.js";
 import { Sender } from "./sender.js";
 import { settle } from "./settle.js";
+import { shrink } from "./shrink.js";
+import { exchangesOf, Tally } from "./tally.js";
 
 /** What is run against what. */
 export interface RunOptions {
@@ -67,15 +71,11 @@ class Run {
   readonly #context: PlanContext;
   readonly #settings: Settings;
   readonly #redaction: RedactionOptions;
-  readonly #coverage = new Coverage();
-  readonly #findings = new Map<string, Finding>();
-  readonly #untold: Partial<Record<UntoldReason, number>> = {};
   readonly #signal: AbortSignal;
+  readonly #coverage = new Coverage();
+  readonly #tally = new Tally();
+  readonly #findings = new Map<string, Finding>();
   #n = 0;
-  #requests = 0;
-  #passed = 0;
-  #judged = 0;
-  #skipped = 0;
 
   constructor(options: RunOptions) {
     const { description, config, target, account, seed = 1 } = options;
@@ -97,18 +97,16 @@ class Run {
   }
 
   async run(): Promise<RunResult> {
-    const { description, target, reporters = [] } = this.#options;
-    const planned = plan(this.#context, this.#options.only);
+    const { description, target, only, reporters = [] } = this.#options;
+    const { seed } = this.#context;
+    const planned = plan(this.#context, only);
     this.#requireSettings(planned.cases);
-    this.#emit({
-      type: "run.start",
-      api: description.id,
-      vendorRelease: description.vendorRelease,
-      target: target.name,
-      seed: this.#context.seed,
-      planned: planned.cases.length,
-    });
-    for (const { case: id, reason, note } of planned.skipped) this.#emit({ type: "skipped", case: id, reason, note });
+    const { id: api, vendorRelease } = description;
+    this.#emit({ type: "run.start", api, vendorRelease, target: target.name, seed, planned: planned.cases.length });
+    for (const { case: id, reason, note } of planned.skipped) {
+      this.#tally.skipped += 1;
+      this.#emit({ type: "skipped", case: id, reason, note });
+    }
     const broken = await this.#sendAll(planned.cases);
     const result = this.#end(planned, broken);
     for (const reporter of reporters) await reporter.close();
@@ -117,19 +115,8 @@ class Run {
 
   /** @throws {SettingsError} */
   #requireSettings(cases: readonly Case[]): void {
-    const accounts = new Set<string>();
-    const values = new Set<string>();
-    for (const one of cases) {
-      for (const { operation, request } of one.steps) {
-        const { credential = "account" } = request;
-        const needs =
-          this.#context.description.operation(operation).security.length > 0 || JSON.stringify(request.body ?? null).includes('"$login"');
-        if (!needs || credential === "none" || (typeof credential === "object" && "literal" in credential)) continue;
-        accounts.add(typeof credential === "object" ? credential.account : one.account);
-      }
-      eachValue(one, (key) => values.add(key));
-    }
-    this.#settings.require([...accounts].sort(), [...values].sort());
+    const { accounts, values } = requiredBy(cases, this.#context.description);
+    this.#settings.require(accounts, values);
     for (const name of accounts) {
       const { credentials, token } = this.#settings.account(name);
       for (const [key, value] of Object.entries(credentials)) this.#redaction.secrets.add(value, key);
@@ -140,14 +127,8 @@ class Run {
   /** Why it broke off, if it did. */
   async #sendAll(cases: readonly Case[]): Promise<string | undefined> {
     const { target, description } = this.#options;
-    const sender = new Sender({
-      target,
-      description,
-      settings: this.#settings,
-      secrets: this.#redaction.secrets,
-      seed: this.#context.seed,
-      signal: this.#signal,
-    });
+    const { secrets } = this.#redaction;
+    const sender = new Sender({ target, description, settings: this.#settings, secrets, seed: this.#context.seed, signal: this.#signal });
     try {
       for (const one of cases) {
         this.#signal.throwIfAborted();
@@ -163,84 +144,91 @@ class Run {
   }
 
   async #runCase(one: Case, sender: Sender): Promise<void> {
-    const outcome = await sender.send(one);
+    const { outcome, verdicts } = await this.#try(one, sender);
+    this.#tally.addOutcome(outcome);
     if (one.ifThere && outcome.kind === "not-prepared" && outcome.lacking) {
-      this.#skipped += 1;
-      this.#requests += outcome.exchanges.length;
+      this.#tally.skipped += 1;
       const note = this.#redaction.secrets.redact(outcome.why);
       this.#emit({ type: "skipped", case: one.id, reason: "needs-state-the-target-cannot-reach", note });
       return;
     }
-    const verdicts = this.#judge(one, outcome);
-    const fresh = newFindings(one, verdicts).filter(({ mark }) => !this.#findings.has(mark));
-    const confirmed = fresh.length === 0 ? new Set<string>() : await this.#confirm(one, sender);
-    for (const { check, found, mark } of fresh) {
-      if (!confirmed.has(mark)) this.#addUntold("not-confirmed");
-      this.#report(one, check, found, mark, exchangesOf(outcome), confirmed.has(mark));
-    }
+    await this.#reportNew(one, outcome, verdicts, sender);
     this.#count(one, outcome, verdicts);
   }
 
-  #judge(one: Case, outcome: Outcome): Map<Check, Verdict> {
-    if (outcome.kind !== "answered") return new Map();
+  /** Sends and judges a case. What another case may have left behind is no ground for a finding: then it is sent again alone. */
+  async #try(one: Case, sender: Sender): Promise<{ readonly outcome: Outcome; readonly verdicts: Verdicts }> {
+    const { outcome, shared } = await sender.send(one);
+    const verdicts = this.#judge(one, outcome);
+    if (!shared || (outcome.kind === "answered" && markedFindings(verdicts).length === 0)) return { outcome, verdicts };
+    const alone = await sender.send(one, true);
+    return { outcome: alone.outcome, verdicts: this.#judge(one, alone.outcome) };
+  }
+
+  #judge(one: Case, outcome: Outcome): Verdicts {
     const { description, validator } = this.#context;
-    return new Map(this.#checks.map((check) => [check, check.run({ case: one, exchanges: outcome.exchanges, description, validator })]));
+    return judge(one, outcome, { checks: this.#checks, description, validator });
   }
 
-  /** The findings that a second sending gives again. */
-  async #confirm(one: Case, sender: Sender): Promise<ReadonlySet<string>> {
-    const again = this.#judge(one, await sender.send(one));
-    return new Set(newFindings(one, again).map(({ mark }) => mark));
+  /** Findings that no case before has shown, each sent a second time before it counts. */
+  async #reportNew(one: Case, outcome: Outcome, verdicts: Verdicts, sender: Sender): Promise<void> {
+    const fresh = markedFindings(verdicts).filter(({ mark }) => !this.#findings.has(mark));
+    if (fresh.length === 0) return;
+    const again = this.#judge(one, (await sender.send(one, true)).outcome);
+    const confirmed = new Set(markedFindings(again).map(({ mark }) => mark));
+    for (const marked of fresh) {
+      const exchanges = exchangesOf(outcome);
+      if (confirmed.has(marked.mark)) {
+        const finding = this.#findingOf(one, marked, await this.#smallest(one, sender, marked.mark, exchanges));
+        this.#findings.set(marked.mark, finding);
+        this.#emit({ type: "finding", finding, confirmed: true });
+      } else {
+        this.#tally.addUntold("not-confirmed");
+        this.#emit({ type: "finding", finding: this.#findingOf(one, marked, exchanges), confirmed: false });
+      }
+    }
   }
 
-  #report(
-    one: Case,
-    check: Check,
-    { aspect: _, ...found }: CheckFinding,
-    mark: string,
-    exchanges: readonly Exchange[],
-    confirmed: boolean,
-  ): void {
+  /** A random case shows more than it must: its exchanges when everything is left out that the finding does not need. */
+  async #smallest(one: Case, sender: Sender, mark: string, exchanges: readonly Exchange[]): Promise<readonly Exchange[]> {
+    const { description, validator } = this.#context;
+    const schema = one.kind === "random" ? chooseMedia(description.operation(one.operation).body?.media ?? [])?.schema : undefined;
+    if (!schema) return exchanges;
+    let smallest = exchanges;
+    const shows = async (candidate: Case): Promise<boolean> => {
+      const { outcome } = await sender.send(candidate, true);
+      const shown = markedFindings(this.#judge(candidate, outcome)).some((marked) => marked.mark === mark);
+      if (shown) smallest = exchangesOf(outcome);
+      return shown;
+    };
+    await shrink(one, { validator, schema, shows });
+    return smallest;
+  }
+
+  #findingOf(one: Case, { check, found, mark }: Marked, exchanges: readonly Exchange[]): Finding {
+    const { operation, at } = found;
+    // First the exchanges: what is secret in them is known from then on.
     const redacted = redactExchanges(exchanges, this.#redaction);
     const message = this.#redaction.secrets.redact(found.message);
-    const script = curlScript({
-      title: `${one.id}: ${message}`,
-      exchanges,
-      account: one.account,
-      hasToken: (account) => this.#options.config.accounts[account]?.token !== undefined,
-      redaction: this.#redaction,
-    });
-    const finding: Finding = {
-      check: check.id,
-      severity: check.severity,
-      ...found,
-      message,
-      case: one.id,
-      fingerprint: mark,
-      exchanges: redacted,
-      script,
-    };
-    if (confirmed) this.#findings.set(mark, finding);
-    this.#emit({ type: "finding", finding, confirmed });
+    const hasToken = (account: string): boolean => this.#options.config.accounts[account]?.token !== undefined;
+    const script = curlScript({ title: `${one.id}: ${message}`, exchanges, account: one.account, hasToken, redaction: this.#redaction });
+    const { id, severity } = check;
+    return { check: id, severity, operation, message, at, case: one.id, fingerprint: mark, exchanges: redacted, script };
   }
 
-  #count(one: Case, outcome: Outcome, verdicts: ReadonlyMap<Check, Verdict>): void {
-    const exchanges = exchangesOf(outcome);
-    this.#requests += exchanges.length;
-    const kinds = Object.fromEntries(
-      [...verdicts].flatMap(([check, { kind }]) => (kind === "not-applicable" ? [] : [[check.id, kind] as const])),
-    );
-    for (const verdict of verdicts.values()) if (verdict.kind === "untold") this.#addUntold(verdict.reason);
-    const untold = untoldOf(outcome);
-    if (untold) this.#addUntold(untold);
-    if (outcome.kind === "not-implemented") this.#coverage.notImplemented(exchanges.at(-1)!.step.operation);
-    const last = outcome.kind === "answered" ? exchanges.at(-1)! : undefined;
-    if (last) {
-      this.#judged += 1;
-      const faulty = [...verdicts].some(([check, { kind }]) => kind === "finding" && check.severity !== "note");
-      if (!faulty) {
-        this.#passed += 1;
-        this.#coverage.matched(this.#context.description.operation(one.operation), last.response.status);
+  #count(one: Case, outcome: Outcome, verdicts: Verdicts): void {
+    const { description } = this.#context;
+    for (const verdict of verdicts.values()) if (verdict.kind === "untold") this.#tally.addUntold(verdict.reason);
+    if (outcome.kind !== "answered") this.#tally.addUntold(outcome.kind);
+    const last = exchangesOf(outcome).at(-1);
+    if (outcome.kind === "not-implemented" && last) this.#coverage.notImplemented(last.step.operation);
+    const status = outcome.kind === "answered" ? last?.response.status : undefined;
+    if (status !== undefined) {
+      this.#tally.judged += 1;
+      const isFaulty = [...verdicts].some(([check, { kind }]) => kind === "finding" && check.severity !== "note");
+      if (!isFaulty) {
+        this.#tally.passed += 1;
+        if (one.kind !== "method") this.#coverage.matched(description.operation(one.operation), status);
       }
     }
     this.#emit({
@@ -248,8 +236,10 @@ class Run {
       case: one.id,
       outcome: outcome.kind,
       ...("why" in outcome ? { why: this.#redaction.secrets.redact(outcome.why) } : {}),
-      ...(last ? { status: last.response.status } : {}),
-      verdicts: kinds,
+      ...(status === undefined ? {} : { status }),
+      verdicts: Object.fromEntries(
+        [...verdicts].flatMap(([check, { kind }]) => (kind === "not-applicable" ? [] : [[check.id, kind] as const])),
+      ),
       steps: one.steps.map((step) => redactStep(step, this.#redaction)),
     });
   }
@@ -261,25 +251,11 @@ class Run {
     for (const { cell, state } of cells) this.#emit({ type: "coverage", cell, state });
     const findings = [...this.#findings.values()];
     const faults = findings.filter(({ severity }) => severity !== "note").length;
-    const counts: RunCounts = {
-      cases: planned.cases.length,
-      requests: this.#requests,
-      passed: this.#passed,
-      findings: faults,
-      untold: Object.values(this.#untold).reduce((sum, number) => sum + number, 0),
-      skipped: planned.skipped.length + this.#skipped,
-    };
-    const thin = this.#thin(cells);
-    const { exit, why } = settle({
-      counts,
-      faults,
-      untold: this.#untold,
-      judged: this.#judged,
-      ...(broken === undefined ? {} : { broken }),
-      ...(thin === undefined ? {} : { thin }),
-    });
-    this.#emit({ type: "run.end", exit, counts, untold: this.#untold, ...(why === undefined ? {} : { why }) });
-    return { exit, why, findings, counts, untold: this.#untold };
+    const { untold, judged } = this.#tally;
+    const counts = this.#tally.counts(planned.cases.length, faults);
+    const { exit, why } = settle({ counts, faults, untold, judged, broken, thin: this.#thin(cells) });
+    this.#emit({ type: "run.end", exit, counts, untold, ...(why === undefined ? {} : { why }) });
+    return { exit, why, findings, counts, untold };
   }
 
   /** Of targets elsewhere, of other people's descriptions and of parts of a run nobody says that all can be reached. */
@@ -291,10 +267,6 @@ class Run {
     return `${unreached} of ${declared} declared error statuses were not reached, more than ${UNREACHED_LIMIT * 100} %`;
   }
 
-  #addUntold(reason: UntoldReason): void {
-    this.#untold[reason] = (this.#untold[reason] ?? 0) + 1;
-  }
-
   #emit(event: EventBody): void {
     const numbered = { n: this.#n++, ...event } as Event;
     for (const reporter of this.#options.reporters ?? []) reporter.on(numbered);
@@ -302,31 +274,3 @@ class Run {
 }
 
 type EventBody = Event extends infer E ? (E extends Event ? Omit<E, "n"> : never) : never;
-
-interface Marked {
-  readonly check: Check;
-  readonly found: CheckFinding;
-  readonly mark: string;
-}
-
-function newFindings(_: Case, verdicts: ReadonlyMap<Check, Verdict>): Marked[] {
-  return [...verdicts].flatMap(([check, verdict]) =>
-    verdict.kind === "finding" ? verdict.findings.map((found) => ({ check, found, mark: fingerprint(check.id, found) })) : [],
-  );
-}
-
-function exchangesOf(outcome: Outcome): readonly Exchange[] {
-  return "exchanges" in outcome ? outcome.exchanges : [];
-}
-
-function untoldOf({ kind }: Outcome): UntoldReason | undefined {
-  return kind === "answered" ? undefined : kind;
-}
-
-/** The key of every `$value` of a case. */
-function eachValue(value: unknown, visit: (key: string) => void): void {
-  if (typeof value !== "object" || value === null) return;
-  const { $value: key } = value as { readonly $value?: unknown };
-  if (typeof key === "string") visit(key);
-  for (const child of Object.values(value)) eachValue(child, visit);
-}

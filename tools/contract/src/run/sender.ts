@@ -1,11 +1,19 @@
 import type { Description } from "@gatehouse/description";
 import type { Case } from "../case.js";
-import type { Outcome } from "../exchange.js";
+import type { Exchange, Outcome } from "../exchange.js";
 import type { Secrets } from "../send/secrets.js";
 import { sendCase } from "../send/send-case.js";
 import { Session } from "../send/session.js";
 import type { Settings } from "../send/settings.js";
 import type { Target } from "../target.js";
+import { Preparations } from "./preparations.js";
+
+/** What came of a sending. */
+export interface Sent {
+  readonly outcome: Outcome;
+  /** True where it used what was made for another case. */
+  readonly shared: boolean;
+}
 
 /** What cases are sent with. */
 export interface SenderOptions {
@@ -20,6 +28,7 @@ export interface SenderOptions {
 /** Sends cases: each in a world of its own where the target has them, otherwise all in one. */
 export class Sender {
   readonly #options: SenderOptions;
+  readonly #preparations: Preparations;
   #shared: Session | undefined;
   /** Goes into fresh values: on a server that remembers, no two sendings may share one. */
   #sendings = 0;
@@ -28,17 +37,26 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    this.#preparations = new Preparations(options.description);
   }
 
-  /** @throws {TargetError} when nothing listens. */
-  async send(one: Case): Promise<Outcome> {
+  /**
+   * @param alone True: on state that no other case has touched.
+   * @throws {TargetError} when nothing listens.
+   */
+  async send(one: Case, alone = false): Promise<Sent> {
     const { target } = this.#options;
-    if (target.isolated) return await this.#sendIsolated(one);
+    if (target.isolated) return { outcome: await this.#sendIsolated(one), shared: false };
     this.#shared ??= this.#session(await target.open("run"));
-    const outcome = await this.#sendIn(this.#shared, one);
-    if (this.#era !== "" || !this.#isTaken(one, outcome)) return outcome;
-    this.#era = String(Date.now());
-    return await this.#sendIn(this.#shared, one);
+    if (alone) this.#preparations.forget(one);
+    const prepared = this.#preparations.take(one);
+    let outcome = await this.#sendIn(this.#shared, one, prepared);
+    if (this.#era === "" && this.#isTaken(one, outcome)) {
+      this.#era = String(Date.now());
+      outcome = await this.#sendIn(this.#shared, one, prepared);
+    }
+    this.#preparations.settle(one, outcome);
+    return { outcome, shared: prepared !== undefined };
   }
 
   async close(): Promise<void> {
@@ -55,10 +73,10 @@ export class Sender {
     }
   }
 
-  async #sendIn(session: Session, one: Case): Promise<Outcome> {
+  async #sendIn(session: Session, one: Case, prepared: readonly Exchange[] | undefined): Promise<Outcome> {
     this.#sendings += 1;
     const freshKey = `${this.#options.seed}\n${this.#era}\n${this.#sendings}\n${one.id}`;
-    return await sendCase(one, { ...this.#options, session, freshKey });
+    return await sendCase(one, { ...this.#options, session, freshKey, ...(prepared === undefined ? {} : { prepared }) });
   }
 
   /**

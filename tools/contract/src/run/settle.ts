@@ -17,9 +17,9 @@ export interface SettleInput {
   /** Cases that some check has judged. */
   readonly judged: number;
   /** Set where too few declared errors were reached. */
-  readonly thin?: string;
+  readonly thin: string | undefined;
   /** Set where the run broke off: nothing listens. */
-  readonly broken?: string;
+  readonly broken: string | undefined;
 }
 
 /** Coverage reasons: the target or the transport could not be asked, which says nothing bad of either. */

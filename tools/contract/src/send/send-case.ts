@@ -18,6 +18,8 @@ export interface SendOptions {
   /** Goes into every fresh value: two cases with different keys share none. */
   readonly freshKey: string;
   readonly signal: AbortSignal;
+  /** What the first steps were answered with when they were sent for another case: they are not sent again. */
+  readonly prepared?: readonly Exchange[];
 }
 
 /**
@@ -26,9 +28,10 @@ export interface SendOptions {
  * @throws {TargetError} when nothing listens.
  */
 export async function sendCase(one: Case, options: SendOptions): Promise<Outcome> {
-  const exchanges: Exchange[] = [];
+  const exchanges: Exchange[] = [...(options.prepared ?? [])];
   try {
     for (const [index, step] of one.steps.entries()) {
+      if (index < (options.prepared?.length ?? 0)) continue;
       const exchange = await sendStep(one, step, exchanges, options);
       if ("notExpressible" in exchange) return { kind: "not-expressible", why: exchange.notExpressible };
       exchanges.push(exchange);
