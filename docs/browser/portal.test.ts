@@ -59,6 +59,9 @@ describe("the one-page reference", () => {
     await opened.page.getByText("Delete a tenant").first().click();
     await opened.page.getByText("createEntrustIdaas").first().waitFor();
     expect(await opened.violations(["color-contrast"])).toEqual([]);
+    await opened.page.getByText("Create a tenant in one call").first().click();
+    await opened.page.getByText("Deprecated").first().waitFor();
+    expect(await opened.violations(["color-contrast"])).toEqual([]);
     expect(opened.trespasses).toEqual([]);
     expect(opened.page.url()).toContain(`${REFERENCE}#/`);
     await opened.close();

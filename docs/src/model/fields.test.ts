@@ -49,6 +49,22 @@ describe("the rows of a body", () => {
     expect(fields.find(({ path }) => path === "authors")?.model).toBeUndefined();
   });
 
+  test("show the forms of a union one by one, each with what it makes of the fields they share", async () => {
+    const fields = await body("Cover");
+    expect(
+      fields.map(({ name, form, presence, values }) => [form ? `form ${form.number} of ${form.of}` : presence, name, values?.values[0]]),
+    ).toEqual([
+      ["optional", "colour", undefined],
+      ["form 1 of 2", "Hard", undefined],
+      ["required", "kind", "hard"],
+      ["required", "spine", undefined],
+      ["form 2 of 2", "Soft", undefined],
+      ["required", "kind", "soft"],
+    ]);
+    expect(fields[2]).toMatchObject({ description: "Kind of cover.", depth: 1 });
+    expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
+  });
+
   test("have anchors of their own", async () => {
     const ids = (await body("Book")).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

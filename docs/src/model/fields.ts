@@ -1,7 +1,9 @@
 import type { Description, HeaderView, Json, Node, ParameterView, XLifecycle, XOnInvalid, XSensitive } from "@gatehouse/description";
 import { aspectsOf, type ClaimView, claimsOf, claimsOfUse } from "./claims.js";
+import { conditionsOf } from "./conditions.js";
 import { type LifecycleView, lifecycleView } from "./lifecycle.js";
-import { allOf, limitsOf, typesOf, typeText, type ValueList, valuesOf } from "./type-text.js";
+import { type Form, type Inside, insideOf, type Property } from "./object-inside.js";
+import { limitsOf, typeText, type ValueList, valuesOf } from "./type-text.js";
 
 /** One row of a table of fields: a parameter, a header, or a property at any depth of a body. */
 export interface Field {
@@ -31,6 +33,10 @@ export interface Field {
   readonly again: string | undefined;
   /** Name of a model whose fields stand on a page of their own. */
   readonly model: string | undefined;
+  /** Sentences of Markdown: what is demanded of it beyond the fields inside. */
+  readonly conditions: readonly string[];
+  /** Set where the row is no field but the heading of one of several forms that the object above can have. */
+  readonly form: { readonly number: number; readonly of: number } | undefined;
   readonly claims: readonly ClaimView[];
 }
 
@@ -47,12 +53,12 @@ export function parameterField(description: Description, parameter: ParameterVie
     type: typeText(description, parameter.schema.node),
     presence: parameter.required ? "required" : "optional",
     description: parameter.description,
+    ...NOTHING_MORE,
     example,
     sensitive: parameter.sensitive,
     onInvalid: parameter.onInvalid === "refuse" ? undefined : parameter.onInvalid,
     lifecycle: lifecycleView(description, extension<XLifecycle>(description, [parameter.node], "x-lifecycle")),
-    again: undefined,
-    model: undefined,
+    conditions: conditionsOf(description, parameter.schema.node),
     claims: claimsOfUse(description, parameter.use, parameter.node, aspectsOf(parameter.node, schema)),
   };
 }
@@ -69,9 +75,7 @@ export function headerField(description: Description, header: HeaderView, status
     type: header.schema ? typeText(description, header.schema.node) : "string",
     presence: header.required ? "required" : "optional",
     description: header.description,
-    example: undefined,
-    again: undefined,
-    model: undefined,
+    ...NOTHING_MORE,
     claims: claimsOfUse(description, header.use, header.node, aspectsOf(...nodes)),
   };
 }
@@ -85,14 +89,15 @@ export function headerField(description: Description, header: HeaderView, status
 export function bodyFields(description: Description, schema: Node, scope: string, room: number): Field[] {
   const root = branch(description, { node: schema, narrowed: [] }, { scope, path: "", depth: -1, above: new Set() });
   let rows = 0;
-  for (let level = [root]; level.length > 0; level = level.flatMap((one) => one.children)) {
-    for (const one of level) {
+  for (let level = [root]; level.length > 0; level = level.flatMap((one) => one.below.filter(isBranch))) {
+    // What every request must have is read first, so it is the last to move away.
+    for (const one of [...level].sort((a, b) => Number(b.required) - Number(a.required))) {
       if (!one.inside || one.again) continue;
+      const below = rowsBelow(description, one);
       // What has no name has no page to stand on: it is opened in any case.
-      const fits = rows + one.inside.properties.size <= room;
-      if (one.depth >= 0 && !fits && one.inside.name !== undefined) continue;
-      open(description, one);
-      rows += one.children.length;
+      if (one.depth >= 0 && rows + below.length > room && one.inside.name !== undefined) continue;
+      one.below.push(...below);
+      rows += below.length;
     }
   }
   return [...rowsOf(description, root)];
@@ -104,7 +109,8 @@ interface Branch extends Place {
   readonly inside: Inside | undefined;
   /** It contains itself: the fields stand above. */
   readonly again: boolean;
-  readonly children: Branch[];
+  /** What has been opened: properties, and before those of a form its heading. */
+  readonly below: (Branch | Field)[];
   readonly name: string;
   readonly required: boolean;
 }
@@ -118,38 +124,77 @@ interface Place {
   readonly above: ReadonlySet<Node>;
 }
 
-function branch(description: Description, property: Property, place: Place, name = "", required = true): Branch {
-  const found = insideOf(description, property.node);
-  return { ...place, property, inside: found, again: found !== undefined && place.above.has(found.node), children: [], name, required };
+function isBranch(row: Branch | Field): row is Branch {
+  return "below" in row;
 }
 
-function open(description: Description, one: Branch): void {
-  const { inside, scope, depth } = one;
-  if (!inside) return;
+function branch(description: Description, property: Property, place: Place, name = "", required = true): Branch {
+  const inside = insideOf(description, property.node);
+  return { ...place, property, inside, again: inside !== undefined && place.above.has(inside.node), below: [], name, required };
+}
+
+/** The rows directly below a property. */
+function rowsBelow(description: Description, one: Branch): (Branch | Field)[] {
+  const { inside, depth } = one;
+  if (!inside) return [];
   const above = new Set([...one.above, inside.node]);
   const path = `${one.path}${inside.steps}`;
-  for (const [name, property] of inside.properties) {
-    const place = { scope, path: path ? `${path}.${name}` : name, depth: depth + 1, above };
-    one.children.push(branch(description, property, place, name, inside.required.has(name)));
-  }
+  const rows = (properties: Inside["properties"], required: ReadonlySet<string>, scope: string, deeper: number) =>
+    [...properties].map(([name, property]) => {
+      const place = { scope, path: path ? `${path}.${name}` : name, depth: depth + deeper, above };
+      return branch(description, property, place, name, required.has(name));
+    });
+  return [
+    ...rows(inside.properties, inside.required, one.scope, 1),
+    ...inside.forms.flatMap((form, index) => {
+      const scope = `${anchor(one.scope, path)}-form-${index + 1}`;
+      return [
+        formHeading(form, { scope, path, depth: depth + 1 }, index, inside.forms.length),
+        ...rows(form.properties, form.required, scope, 2),
+      ];
+    }),
+  ];
 }
+
+function formHeading(form: Form, place: Pick<Place, "scope" | "path" | "depth">, index: number, of: number): Field {
+  return {
+    ...NOTHING_MORE,
+    id: place.scope,
+    name: form.title,
+    path: place.path,
+    depth: place.depth,
+    type: "",
+    presence: "optional",
+    description: form.description,
+    form: { number: index + 1, of },
+    limits: [],
+    values: undefined,
+    default: undefined,
+    sensitive: undefined,
+    onInvalid: undefined,
+    lifecycle: undefined,
+    claims: [],
+  };
+}
+
+/** What only few rows have. */
+const NOTHING_MORE = { example: undefined, again: undefined, model: undefined, form: undefined, conditions: [] } as const;
 
 function* rowsOf(description: Description, one: Branch): Generator<Field> {
   if (one.depth >= 0) yield propertyField(description, one);
-  for (const child of one.children) yield* rowsOf(description, child);
-}
-
-interface Property {
-  readonly node: Node;
-  /** The same property in parts of an `allOf` that this one narrows. */
-  readonly narrowed: readonly Node[];
+  for (const row of one.below) {
+    if (isBranch(row)) yield* rowsOf(description, row);
+    else yield row;
+  }
 }
 
 function propertyField(description: Description, { property, inside, ...one }: Branch): Field {
   const nodes = [property.node, ...property.narrowed].flatMap((node) => [node, description.resolve(node)]);
   const forbidden = isNothing(property.node);
+  const closed = inside?.name !== undefined && !one.again && one.below.length === 0;
   return {
     ...facts(description, nodes),
+    ...NOTHING_MORE,
     id: anchor(one.scope, one.path),
     name: one.name,
     path: one.path,
@@ -157,9 +202,9 @@ function propertyField(description: Description, { property, inside, ...one }: B
     type: forbidden ? "–" : typeText(description, property.node),
     presence: forbidden ? "forbidden" : one.required ? "required" : "optional",
     description: first<string>(nodes, "description"),
-    example: undefined,
     again: one.again ? (inside?.name ?? "the object above") : undefined,
-    model: inside?.name !== undefined && !one.again && one.children.length === 0 && inside.properties.size > 0 ? inside.name : undefined,
+    model: closed ? inside.name : undefined,
+    conditions: forbidden || closed ? [] : inside ? inside.conditions : conditionsOf(description, property.node),
     claims: typeof property.node === "boolean" ? [] : claimsOf(description, property.node, aspectsOf(...nodes)),
   };
 }
@@ -177,54 +222,6 @@ function facts(description: Description, nodes: readonly Node[]) {
     onInvalid: onInvalid === "refuse" ? undefined : onInvalid,
     lifecycle: lifecycleView(description, extension<XLifecycle>(description, schemas, "x-lifecycle")),
   };
-}
-
-/** The object that a schema leads to. */
-interface Inside {
-  readonly node: Node;
-  /** Name of the component that it is. */
-  readonly name: string | undefined;
-  /** What is written between the schema's path and a property's: `[]` per array, `.{name}` per map. */
-  readonly steps: string;
-  readonly properties: ReadonlyMap<string, Property>;
-  readonly required: ReadonlySet<string>;
-}
-
-/** What a schema leads to: itself or, behind arrays, maps and unions with null, the object whose properties follow. */
-function insideOf(description: Description, schema: Node): Inside | undefined {
-  if (typeof schema !== "object") return undefined;
-  const node = description.resolve(schema);
-  if (typesOf(node).includes("array") && node["items"]) {
-    const items = insideOf(description, node["items"] as Node);
-    return items && { ...items, steps: `[]${items.steps}` };
-  }
-  const branches = ((node["oneOf"] ?? node["anyOf"] ?? []) as readonly Node[]).filter(
-    (one) => !typesOf(description.resolve(one)).includes("null"),
-  );
-  if (branches.length === 1 && !node["properties"]) return insideOf(description, branches[0]!);
-  const properties = new Map<string, Property>();
-  const required = new Set<string>();
-  collect(description, node, properties, required, new Set());
-  // A union of objects: the rows of all its branches, none of them required by the union as a whole.
-  for (const one of branches) collect(description, description.resolve(one), properties, new Set(), new Set());
-  if (properties.size > 0) return { node, name: description.schema(node).name, steps: "", properties, required };
-  const values = node["additionalProperties"];
-  if (typeof values === "object" && values !== null) {
-    const value = insideOf(description, values as Node);
-    return value && { ...value, steps: `.{name}${value.steps}` };
-  }
-  return undefined;
-}
-
-function collect(description: Description, node: Node, properties: Map<string, Property>, required: Set<string>, seen: Set<Node>): void {
-  if (seen.has(node)) return;
-  seen.add(node);
-  for (const part of allOf(node)) collect(description, description.resolve(part), properties, required, seen);
-  for (const name of (node["required"] ?? []) as readonly string[]) required.add(name);
-  for (const [name, property] of Object.entries((node["properties"] ?? {}) as Record<string, Node>)) {
-    const known = properties.get(name);
-    properties.set(name, { node: property, narrowed: known ? [known.node, ...known.narrowed] : [] });
-  }
 }
 
 /** `false`, and `not: {}`, which says the same and may carry a description. */

@@ -1,6 +1,7 @@
 import type { Description } from "@gatehouse/description";
 import { type ClaimView, claimsOf, type SourceLink } from "./claims.js";
 import { bodyFields, type Field } from "./fields.js";
+import { insideOf } from "./object-inside.js";
 import type { OperationPage } from "./operation-page.js";
 
 /** The page of a model that is too large for the pages of the operations that use it. */
@@ -10,6 +11,8 @@ export interface ModelPage {
   /** Markdown. */
   readonly description: string | undefined;
   readonly fields: readonly Field[];
+  /** Sentences of Markdown: what is demanded beyond the fields. */
+  readonly conditions: readonly string[];
   readonly claims: readonly ClaimView[];
   /** The sources that its claims name. */
   readonly sources: readonly SourceLink[];
@@ -60,6 +63,7 @@ function pageOf(description: Description, name: string): Omit<ModelPage, "usedBy
     name,
     description: typeof text === "string" ? text : undefined,
     fields,
+    conditions: insideOf(description, schema.node)?.conditions ?? [],
     claims,
     sources: [...sources.values()],
   };

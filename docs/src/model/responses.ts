@@ -3,6 +3,7 @@ import type { Description, Json, MediaView, Node, OperationView, ResponseView, X
 import { type ClaimView, claimsOfUse } from "./claims.js";
 import { bodyFields, type Field, headerField } from "./fields.js";
 import { type LifecycleView, lifecycleView } from "./lifecycle.js";
+import { insideOf } from "./object-inside.js";
 import { typeText } from "./type-text.js";
 
 /** An example of a body. */
@@ -19,6 +20,8 @@ export interface MediaSection {
   readonly model: string;
   /** Empty also where an error before it has the same model. */
   readonly fields: readonly Field[];
+  /** Sentences of Markdown: what is demanded of the whole body. */
+  readonly conditions: readonly string[];
   readonly examples: readonly Example[];
 }
 
@@ -78,6 +81,7 @@ export function mediaSection(description: Description, media: MediaView, id: str
     type: media.type,
     model: schema ? typeText(description, schema.node) : "anything",
     fields,
+    conditions: schema && fields.length > 0 ? (insideOf(description, schema.node)?.conditions ?? []) : [],
     examples: media.examples.map(({ name, summary, value }) => ({ name, summary, value })),
   };
 }

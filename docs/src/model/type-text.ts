@@ -5,7 +5,8 @@ export function typeText(description: Description, node: Node): string {
   const name = description.schema(node).name;
   const at = description.resolve(node);
   const union = (at["oneOf"] ?? at["anyOf"]) as readonly Node[] | undefined;
-  if (Array.isArray(union)) return orNull([...new Set(union.map((branch: Node) => typeText(description, branch)))]);
+  if (Array.isArray(union) && typesOf(at).length === 0)
+    return orNull([...new Set(union.map((branch: Node) => typeText(description, branch)))]);
   const types = typesOf(at);
   if (types.length === 0) {
     if ("const" in at || "enum" in at) return "constant";

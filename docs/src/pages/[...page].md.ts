@@ -4,7 +4,7 @@ import { portal } from "../lib/portal.js";
 import { sandboxes } from "../lib/sandboxes.js";
 import { urls } from "../lib/urls.js";
 import { guideMarkdown } from "../render/guide-markdown.js";
-import { LEVEL_LOOKS } from "../render/levels.js";
+import { LEVEL_MEANINGS } from "../render/levels.js";
 import { list } from "../render/markdown-parts.js";
 
 /** Every hand-written page as the Markdown that it was written in. */
@@ -35,7 +35,7 @@ async function componentTexts(): Promise<Readonly<Record<string, string>>> {
       ),
     ),
     LevelLegend: list(
-      Object.entries(LEVEL_LOOKS).map(([level, { means, certain }]) => `**${level}** (${certain ? "certain" : "concluded"}): ${means}`),
+      Object.entries(LEVEL_MEANINGS).map(([level, { means, certain }]) => `**${level}** (${certain ? "certain" : "concluded"}): ${means}`),
     ),
     SandboxLinks: list(
       (await sandboxes()).map(

@@ -12,6 +12,7 @@ export function fieldNotes(field: Field): string[] {
     else notes.push(`Known values: ${list}. Others may come.`);
   }
   if (field.limits.length > 0) notes.push(`${capital(field.limits.join(", "))}.`);
+  notes.push(...field.conditions);
   if (field.default !== undefined) notes.push(`Without it: ${code(JSON.stringify(field.default))}.`);
   if (field.example !== undefined)
     notes.push(`Example: ${code(typeof field.example === "string" ? field.example : JSON.stringify(field.example))}`);
@@ -21,6 +22,11 @@ export function fieldNotes(field: Field): string[] {
   if (onInvalid) notes.push(`Another value is ${invalid(onInvalid)}.`);
   if (lifecycle) notes.push(`${capital(lifecycle.text)}.`);
   return notes;
+}
+
+/** The heading above the fields of one of several forms. */
+export function formText({ name, path, form }: Field): string {
+  return `${path || "The body"}, form ${form?.number} of ${form?.of}: ${name}`;
 }
 
 function invalid(rule: NonNullable<Field["onInvalid"]>): string {

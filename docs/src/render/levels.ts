@@ -1,20 +1,19 @@
 import type { Level } from "@gatehouse/description";
 
-/** How a level is shown: told apart by its sign and its word, and only then by its colour. */
-export interface LevelLook {
-  readonly sign: string;
+/** What a level means to a reader. Its sign and colour stand in `styles/evidence.css`. */
+export interface LevelMeaning {
   /** One sentence for legends. */
   readonly means: string;
   /** True: somebody other than us has said or shown it for this product. */
   readonly certain: boolean;
 }
 
-export const LEVEL_LOOKS: Readonly<Record<Level, LevelLook>> = {
-  documented: { sign: "✓", means: "The vendor's documentation or its own OpenAPI file says so.", certain: true },
-  example: { sign: "“", means: "A vendor's example shows it; no text states it.", certain: true },
-  observed: { sign: "◉", means: "Seen in a client that works with the real product.", certain: true },
-  sibling: { sign: "≈", means: "Documented for another product family of the same vendor.", certain: false },
-  assumed: { sign: "?", means: "Our inference or choice; the reason stands beside it.", certain: false },
+export const LEVEL_MEANINGS: Readonly<Record<Level, LevelMeaning>> = {
+  documented: { means: "The vendor's documentation or its own OpenAPI file says so.", certain: true },
+  example: { means: "A vendor's example shows it; no text states it.", certain: true },
+  observed: { means: "Seen in a client that works with the real product.", certain: true },
+  sibling: { means: "Documented for another product family of the same vendor.", certain: false },
+  assumed: { means: "Our inference or choice; the reason stands beside it.", certain: false },
 };
 
 /** `x-` keys and aspects as a reader knows them. */

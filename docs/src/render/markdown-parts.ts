@@ -1,7 +1,7 @@
 import type { ClaimView, SourceLink } from "../model/claims.js";
 import type { Field } from "../model/fields.js";
 import { commonClaims, isCommon } from "./common-claims.js";
-import { fieldNotes } from "./field-notes.js";
+import { fieldNotes, formText } from "./field-notes.js";
 import { aboutText } from "./levels.js";
 
 /** Parts of Markdown pages, each the counterpart of a component of the HTML pages. */
@@ -35,6 +35,7 @@ export function fieldList(fields: readonly Field[]): string {
 }
 
 function fieldText(field: Field, common: readonly ClaimView[]): string {
+  if (field.form) return `**${formText(field)}**${field.description ? ` – ${oneLine(field.description)}` : ""}`;
   const presence = field.presence === "optional" ? "" : `, ${field.presence}`;
   const said = [field.description && oneLine(field.description), ...fieldNotes(field)].filter(Boolean).join(" ");
   const claims = field.claims.every((claim) => isCommon(claim, common)) ? "" : claimsText(field.claims, common);

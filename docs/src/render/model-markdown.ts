@@ -8,6 +8,7 @@ export function modelMarkdown(model: ModelPage): string {
     model.description,
     claimsText(model.claims).trim(),
     "## Fields",
+    model.conditions.length > 0 && list(model.conditions),
     fieldList(model.fields),
     "## Used by",
     list(model.usedBy.map(({ operationId, title }) => `[${title}](../${operationId}.md)`)),

@@ -103,7 +103,12 @@ function answerText(response: ResponseSection): string {
 }
 
 function mediaText(media: MediaSection): string {
-  return blocks([`**${media.model}** as \`${media.type}\``, fieldList(media.fields), ...media.examples.map(exampleText)]);
+  return blocks([
+    `**${media.model}** as \`${media.type}\``,
+    media.conditions.length > 0 && list(media.conditions),
+    fieldList(media.fields),
+    ...media.examples.map(exampleText),
+  ]);
 }
 
 function exampleText({ name, summary, value }: Example): string {
