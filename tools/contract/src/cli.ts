@@ -37,6 +37,7 @@ const program = createCommand({
     0: "clean: everything that was asked was answered as described",
     1: "findings: the server and the description contradict each other; what could not be told is listed beside them",
     2: "could not tell: nothing listens, a credential is missing, the target implements nothing of it, wrong usage",
+    130: "ended by Ctrl-C; no report is written",
   },
   packageUrl: new URL("../package.json", import.meta.url),
 });
