@@ -1,5 +1,4 @@
-// Prints the size, minified and gzipped, of a module that makes a client and calls one operation. Needs esbuild, which other tools bring
-// along: `npm run build && node bench/size.js`.
+// Prints the size, minified and gzipped, of a module that makes a client and calls one operation: `npm run build && node bench/size.js`.
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
