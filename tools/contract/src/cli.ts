@@ -71,7 +71,7 @@ async function runAction(path: string, flags: Flags): Promise<void> {
       config,
       target,
       seed: flags.seed,
-      reporters: [terminal(path), ...files.map(({ kind, file }) => REPORTERS[kind](file))],
+      reporters: [terminal(path, target), ...files.map(({ kind, file }) => REPORTERS[kind](file))],
       environment: process.env,
       signal: abort.signal,
       ...(flags.only === undefined ? {} : { only: flags.only }),
@@ -88,13 +88,14 @@ async function runAction(path: string, flags: Flags): Promise<void> {
   }
 }
 
-function terminal(path: string): Reporter {
+function terminal(path: string, target: Target): Reporter {
   const { stdout } = process;
   const plain = process.env["NO_COLOR"] !== undefined && process.env["NO_COLOR"] !== "";
   const tty = stdout.isTTY === true && process.env["CI"] === undefined;
   return terminalReporter({
     write: (text) => void stdout.write(text),
     progress: tty,
+    ...(target.address === undefined ? {} : { target: target.address }),
     colour: tty && !plain,
     folder: path.replace(/[^/\\]+\.(ya?ml|json)$/i, "").replace(/[/\\]+$/, ""),
   });

@@ -4,6 +4,8 @@ import type { Transport } from "./wire.js";
 export interface Target {
   /** How reports name it: its URL, or `in-process`. */
   readonly name: string;
+  /** As a person would type it, ports included; absent: the name. Ports stay out of the name, so that reports of two runs can be compared. */
+  readonly address?: string;
   /** True for in-process and loopback targets: only there do the local defaults of `contract.yaml` apply. */
   readonly local: boolean;
   /**

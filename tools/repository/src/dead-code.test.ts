@@ -21,7 +21,7 @@ test("a dead file, export and dependency is found, and one that package.json doe
   const copy = await copyRepository(ROOT);
   try {
     await writeFile(join(copy, "tools/sandbox/src/nobody-imports-this.ts"), "export const thing = 1;\n");
-    await appendFile(join(copy, "tools/sandbox/src/ids.ts"), "\nimport "zod";\nexport function nobodyCallsThis(): void {}\n");
+    await appendFile(join(copy, "tools/sandbox/src/ids.ts"), '\nimport "zod";\nexport function nobodyCallsThis(): void {}\n');
     const manifest = join(copy, "tools/sandbox/package.json");
     await writeFile(manifest, (await readFile(manifest, "utf8")).replace('"dependencies": {', '"dependencies": { "commander": "14.0.3",'));
     const { code, stdout } = await knip(copy);

@@ -7,6 +7,8 @@ import { groupBy } from "./group-by.js";
 /** Where and how a terminal report is written. */
 export interface TerminalOptions {
   readonly write: (text: string) => void;
+  /** How the target is called. Default: its name in the events, which has no port. */
+  readonly target?: string;
   /** True: a line that shows how far the run is, rewritten in place. Only for terminals. */
   readonly progress?: boolean;
   /** True: colours. */
@@ -18,7 +20,7 @@ export interface TerminalOptions {
 }
 
 /** A summary that a person can read: findings first, each with the line that it contradicts and a script; then what was reached and what not. */
-export function terminalReporter({ write, progress = false, colour = false, folder = "", limit = 10 }: TerminalOptions): Reporter {
+export function terminalReporter({ write, target, progress = false, colour = false, folder = "", limit = 10 }: TerminalOptions): Reporter {
   const events: Event[] = [];
   let planned = 0;
   let ended = 0;
@@ -33,13 +35,14 @@ export function terminalReporter({ write, progress = false, colour = false, fold
     },
     close: async () => {
       if (progress) write("\r\u001b[K");
-      write(`${summary(events, { paint, folder, limit }).join("\n")}\n`);
+      write(`${summary(events, { paint, target, folder, limit }).join("\n")}\n`);
     },
   };
 }
 
 interface Style {
   readonly paint: (code: string, text: string) => string;
+  readonly target: string | undefined;
   readonly folder: string;
   readonly limit: number;
 }
@@ -48,7 +51,9 @@ function summary(events: readonly Event[], style: Style): string[] {
   const start = events.find((event) => event.type === "run.start");
   const end = events.find((event) => event.type === "run.end");
   if (start?.type !== "run.start") return [];
-  const head = plainText(`${start.api} ${start.vendorRelease} against ${start.target}, seed ${start.seed}`);
+  const head = plainText(`${start.api} ${start.vendorRelease} against ${style.target ?? start.target}, seed ${start.seed}`);
+  // Nothing was asked: a table of what was not reached would bury the reason.
+  if (end?.type === "run.end" && end.counts.requests === 0 && end.exit === 2) return [style.paint("1", head), ...endLines(end, style)];
   return [
     style.paint("1", head),
     "",

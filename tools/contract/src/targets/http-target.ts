@@ -32,6 +32,7 @@ export function httpTarget(urls: Readonly<Record<string, string>>, options: Http
   };
   return {
     name: [...new Set(servers.map(([, url]) => nameOf(url)))].join(", "),
+    address: [...new Set(servers.map(([, url]) => addressOf(url)))].join(", "),
     local: servers.every(([, url]) => isLoopback(url.hostname)),
     isolated: false,
     open: async () => world,
@@ -71,6 +72,10 @@ function parseAddress(text: string): URL {
 }
 
 /** Loopback ports change from run to run and would make two reports of the same run differ. */
+function addressOf(url: URL): string {
+  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+}
+
 function nameOf(url: URL): string {
   return `${url.protocol}//${isLoopback(url.hostname) ? url.hostname : url.host}${url.pathname.replace(/\/+$/, "")}`;
 }
@@ -113,7 +118,7 @@ function transportTo(base: URL, timeout: number): Transport {
         else if (connected) resolve({ status: 0, headers: [], body: { text: "" }, fault: "reset" });
         else
           reject(
-            new TargetError(`no answer (${error.code ?? error.message}) – ${nameOf(base)} – start the server or give another --target`),
+            new TargetError(`no answer (${error.code ?? error.message}) – ${addressOf(base)} – start the server or give another --target`),
           );
       });
       outgoing.end(body);
