@@ -1,6 +1,6 @@
 import { createValidator, type Json } from "@gatehouse/description";
 import { expect, test } from "vitest";
-import { type JsonReport, jsonReport } from "../src/index.js";
+import { type Finding, type JsonReport, jsonReport } from "../src/index.js";
 import { library, runAgainst } from "./reference-api/library.js";
 
 async function report(seed: number): Promise<JsonReport> {
@@ -86,8 +86,13 @@ function withoutHoles(value: unknown): unknown {
 }
 
 test("a random finding is shown by the smallest body that shows it", async () => {
-  const { findings } = await runAgainst(["refuses-null"], { only: "createItem/random/valid", seed: 3 });
-  const found = findings.find(({ check }) => check === "accepted-as-described")!;
+  const findingOf = async (seed: number): Promise<Finding | undefined> =>
+    (await runAgainst(["refuses-null"], { only: "createItem/random/valid", seed })).findings.find(
+      ({ check }) => check === "accepted-as-described",
+    );
+  let found: Finding | undefined;
+  for (let seed = 1; !found && seed < 20; seed++) found = await findingOf(seed);
+  if (!found) throw new Error("no seed has a null");
   const body = JSON.parse((found.exchanges.at(-1)!.request.body as { text: string }).text) as { keeper: object };
   expect(Object.keys(body).sort()).toEqual(["keeper", "kind", "shelfmark", "title"]);
   expect(body.keeper).toEqual({ email: expect.any(String), since: null });

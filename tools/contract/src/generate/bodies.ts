@@ -13,38 +13,53 @@ import { sampleOf } from "../schema/sample.js";
 import { schemaAt } from "../schema/schema-at.js";
 import { arbitraryOf } from "./arbitrary.js";
 import { REMOVED, withEdit } from "./json.js";
-import { seedOf } from "./text.js";
+import { randomOf } from "./text.js";
+import { varied } from "./varied.js";
 
 /** What random bodies are made from. */
 export interface BodiesInput {
   readonly description: Description;
   readonly validator: SchemaValidator;
   readonly schema: SchemaView;
+  /** Most bodies are varied from these; without any, all are drawn from the schema. */
+  readonly examples: readonly Json[];
   /** Different keys give different bodies, the same key the same. */
   readonly key: string;
   /** How many, where the schema has that many. */
   readonly count: number;
   /** Values that are not free: in their places they stand as they are. */
   readonly fixed: readonly { readonly segments: readonly string[]; readonly value: Json }[];
+  /** A place that no body may fill. */
+  readonly never: readonly string[] | undefined;
 }
 
-/** How many batches are drawn before a schema counts as having no more. */
-const BATCHES = 12;
+/** How often more are tried than are wanted before a schema counts as having no more. */
+const TRIES = 12;
+/** One in so many is drawn from the schema alone. */
+const DRAWN = 5;
 
 /** Different valid bodies of a schema, chosen by a key. What a condition forbids is mended; what cannot be is thrown away. */
 export function bodiesOf(input: BodiesInput): Json[] {
-  const { description, schema, key, count, fixed } = input;
+  const { description, schema, key, count, examples } = input;
+  const random = randomOf(key);
   const arbitrary = arbitraryOf(description, schema.node);
+  const fixed = input.fixed.map(({ segments }) => segments);
   const bodies = new Map<string, Json>();
-  for (let batch = 0; batch < BATCHES && bodies.size < count; batch++) {
-    for (const drawn of fc.sample(arbitrary, { seed: seedOf(`${key}\n${batch}`), numRuns: count })) {
-      let body = drawn;
-      for (const { segments, value } of fixed) if (valueAt(body, segments) !== undefined) body = withEdit(body, segments, value);
-      const valid = mended(input, body);
-      if (valid !== undefined && bodies.size < count) bodies.set(JSON.stringify(valid), valid);
-    }
+  for (let index = 0; index < TRIES * count && bodies.size < count; index++) {
+    const drawn =
+      examples.length === 0 || index % DRAWN === DRAWN - 1
+        ? fc.sample(arbitrary, { seed: random(2 ** 31), numRuns: 1 })[0]!
+        : varied(examples[random(examples.length)]!, { description, schema, random, fixed, how: index % 2 === 0 ? "gently" : "freely" });
+    const valid = mended(input, withFixed(drawn, input));
+    if (valid !== undefined && !(input.never && valueAt(valid, input.never) !== undefined)) bodies.set(JSON.stringify(valid), valid);
   }
   return [...bodies.values()];
+}
+
+function withFixed(drawn: Json, { fixed, never }: BodiesInput): Json {
+  let body = drawn;
+  for (const { segments, value } of fixed) if (valueAt(body, segments) !== undefined) body = withEdit(body, segments, value);
+  return never && valueAt(body, never) !== undefined ? withEdit(body, never, REMOVED) : body;
 }
 
 const MENDINGS = 8;

@@ -1,5 +1,5 @@
 import type { Description, Json, Node, SchemaValidator, SchemaView } from "@gatehouse/description";
-import { schemaAt } from "../schema/schema-at.js";
+import { schemasAt } from "../schema/schema-at.js";
 import { withEdit } from "./json.js";
 import { type Random, randomOf } from "./text.js";
 
@@ -19,8 +19,8 @@ export function seeded(
   let result = example;
   for (const { segments, value } of leavesOf(example, [])) {
     if (fixed.some((place) => place.join("/") === segments.join("/"))) continue;
-    const node = schemaAt(description, schema, segments);
-    const other = node && otherValue(node, value, random);
+    const nodes = schemasAt(description, schema, segments);
+    const other = nodes.length > 0 ? otherValue(Object.assign({}, ...nodes) as Node, value, random) : undefined;
     if (other === undefined) continue;
     const changed = withEdit(result, segments, other);
     if (validator.validate(schema, changed, { direction: "request" }).length === 0) result = changed;
@@ -40,10 +40,15 @@ function leavesOf(value: Json, segments: readonly string[]): Leaf[] {
 
 const CHOSEN = ["enum", "const", "x-extensible-enum", "pattern", "oneOf", "anyOf"];
 
-function otherValue(node: Node, value: Json, random: Random): Json | undefined {
+/** Another value of the same shape, or undefined where the schema leaves nothing free. */
+export function otherValue(node: Node, value: Json, random: Random): Json | undefined {
   if (CHOSEN.some((key) => node[key] !== undefined)) return undefined;
   if (typeof value === "number") return otherNumber(node, value, random);
-  if (typeof value !== "string" || (node["format"] !== undefined && node["format"] !== "email")) return undefined;
+  if (typeof value !== "string") return undefined;
+  // A word of its path: the host may have to be there.
+  if (node["format"] === "uri")
+    return value.replace(/^([a-z]+:\/\/[^/]*\/.*?)([a-zA-Z]{4,})/, (_, head: string, word: string) => head + otherWord(word, random));
+  if (node["format"] !== undefined && node["format"] !== "email") return undefined;
   // Short texts are codes, of countries and languages.
   return /[a-zA-Z]{4}/.test(value) ? value.replace(/[a-zA-Z]{4,}/, (word) => otherWord(word, random)) : undefined;
 }

@@ -8,7 +8,7 @@ import { declared, joined, NOTHING, type PlanContext, type Planned, type Skipped
 import { segment } from "./example.js";
 import { acceptance, onViolation } from "./invalid.js";
 import { chooseMedia, isJsonType } from "./media-body.js";
-import { paginationCursor } from "./pagination.js";
+import { cursorInBody, paginationCursor } from "./pagination.js";
 import { exampleOf, isFixed, isSetOtherwise, withParameter } from "./parameters.js";
 import { type Preparation, prepare, withPlaces } from "./prepare.js";
 
@@ -81,10 +81,13 @@ function bodyCases(context: PlanContext, operation: OperationView, before: Prepa
     onInvalid: operation.onInvalid,
   });
   const fixed = fixedPlaces(context, operation);
-  // What must exist, or is somebody's credential, cannot be another valid value.
-  const known = variations.filter(
-    ({ segments, valid, keyword }) => !valid || keyword === "optional" || !fixed.some((place) => isBelow(segments, place)),
-  );
+  const cursor = cursorInBody(operation);
+  const known = variations.filter(({ segments, valid, keyword, variant }) => {
+    if (!valid || (keyword === "optional" && variant === "absent")) return true;
+    if (cursor && isBelow(segments, cursor)) return false;
+    // What must exist, or is somebody's credential, cannot be another valid value.
+    return keyword === "optional" || !fixed.some((place) => isBelow(segments, place));
+  });
   const cases = known.map((variation) => {
     const { segments, keyword, variant, valid, node, onInvalid, value } = variation;
     const template = withPlacesOf(withBody(context, operation, request, media, value, "call", segments), before, segments);

@@ -12,6 +12,7 @@ import { NOTHING, type PlanContext, type Planned } from "./context.js";
 import { segment } from "./example.js";
 import { acceptance, onViolation } from "./invalid.js";
 import { chooseMedia } from "./media-body.js";
+import { cursorInBody } from "./pagination.js";
 import { type Preparation, prepare, withPlaces } from "./prepare.js";
 
 /** Random valid bodies of an operation in one run. */
@@ -29,9 +30,11 @@ export function randomCases(context: PlanContext, operation: OperationView): Pla
     description,
     validator,
     schema: media.schema,
+    examples: media.examples.map(({ value }) => value),
     key: `${seed}\n${operation.id}`,
     count: VALID,
     fixed: fixedValues(context, operation, media),
+    never: cursorInBody(operation),
   });
   const example = exampleBody(context, media);
   const valid = bodies.map((body) =>
