@@ -45,6 +45,7 @@ describe("baseUrl", () => {
   it.each([
     ["a user name", "https://someone@host.example", /user name or password/],
     ["a password", "https://someone:pass-word@host.example", /user name or password/],
+    ["a password only", "https://:pass-word@host.example", /user name or password/],
     ["a query", "https://host.example/?key=pass-word", /query or fragment/],
     ["an empty query", "https://host.example/?", /query or fragment/],
     ["a fragment", "https://host.example/#pass-word", /query or fragment/],
@@ -79,6 +80,7 @@ describe("credentials over plain http:", () => {
     "http://host.example",
     "http://10.0.0.7",
     "http://localhost.example",
+    "http://notlocalhost",
     "http://127.0.0.1.example",
     "http://128.0.0.1",
     "http://[::2]",

@@ -110,6 +110,7 @@ describe("an answer that the description does not know", () => {
 describe("an ApiError", () => {
   it("has the body in the declared media type, or undefined where none is declared", async () => {
     const answers: Record<number, Response> = {
+      400: json(400, { reason: "bad" }),
       401: new Response(null, { status: 401 }),
       403: new Response('{"reason":"role"}', { status: 403, headers: { "content-type": "application/problem+json" } }),
       404: new Response("no such thing", { status: 404, headers: { "content-type": "text/plain" } }),
@@ -122,6 +123,6 @@ describe("an ApiError", () => {
       expect(isApiError(error, client.getMany) && error.status).toBe(Number(status));
       if (isApiError(error, client.getMany)) bodies.push(error.body);
     }
-    expect(bodies).toEqual([undefined, { reason: "role" }, "no such thing", { reason: "taken" }]);
+    expect(bodies).toEqual([{ reason: "bad" }, undefined, { reason: "role" }, "no such thing", { reason: "taken" }]);
   });
 });

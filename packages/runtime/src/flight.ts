@@ -24,10 +24,10 @@ export function sharedFlights<T>(): Join<T> {
     try {
       return await scope.heed(flight.outcome);
     } finally {
-      const last = --flight.waiting === 0;
-      if (last) flight.control.abort("nobody waits");
-      const landed = !scope.signal.aborted;
-      if ((landed || last) && flights.get(key) === flight) flights.delete(key);
+      if (--flight.waiting === 0) {
+        flights.delete(key);
+        flight.control.abort("nobody waits");
+      }
     }
   };
 }

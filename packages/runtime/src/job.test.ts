@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, connect, json, type Seen } from "../test/support/server.js";
+import { fixtureApi } from "../test/support/fixture-api.js";
+import { type Answer, connect, json, never, type Seen } from "../test/support/server.js";
+import { settle } from "../test/support/virtual-clock.js";
 import { isJobError } from "./index.js";
 
 /** A server whose job goes through `states`, one per poll, the last for ever. */
@@ -85,6 +87,29 @@ describe("a job", () => {
       requestId: "r1",
       cause: { code: "api_error", status },
     });
+  });
+
+  it("whose result can be read often has the error of its result's operation", async () => {
+    const { buildThing } = fixtureApi.operations;
+    const job = { ...buildThing!.job!, result: { ...buildThing!.job!.result, once: false } };
+    const api = { ...fixtureApi, operations: { ...fixtureApi.operations, buildThing: { ...buildThing!, job } } };
+    const { client } = connect(
+      jobServer(["DONE"], () => json(404, {})),
+      { api },
+    );
+    const started = await client.buildThing({ body: { name: "a" } });
+    await expect(started.wait()).rejects.toMatchObject({ code: "api_error", status: 404, operation: "getBuilt" });
+  });
+
+  it("is not waited for any longer once the signal is aborted, while its result is fetched too", async () => {
+    const { client, clock } = connect(jobServer(["DONE"], never));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const control = new AbortController();
+    const waiting = job.wait({ signal: control.signal }).catch((error: unknown) => error);
+    await settle();
+    control.abort();
+    expect(await waiting).toMatchObject({ code: "aborted", operation: "buildThing" });
+    expect(clock.pending).toEqual([]);
   });
 
   it("that the server does not know is that operation's declared error", async () => {

@@ -148,6 +148,109 @@ describe("a thousand calls at once", () => {
   });
 });
 
+describe("a store that others use too", () => {
+  it("is looked into again before a login: a token may have come meanwhile", async () => {
+    const kept = memoryTokens();
+    let reads = 0;
+    let release: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const get = async (key: string) => {
+      const value = await kept.get(key);
+      if (++reads === 2) await held; // the second caller read before the first one's login and goes on after it
+      return value;
+    };
+    const { client, logins } = connect(ok, { tokens: { ...kept, get } });
+    const first = client.getOne({ id: "a" });
+    const second = client.getOne({ id: "b" });
+    await first;
+    release();
+    await second;
+    expect(logins).toHaveLength(1);
+  });
+
+  it("may still give a refused token to somebody who does not know; who knows asks again", async () => {
+    const stale = { value: "token-0", expiresAt: Number.POSITIVE_INFINITY };
+    let give: (token: typeof stale) => void = () => {};
+    let reads = 0;
+    const get = (): Promise<typeof stale | undefined> => {
+      reads++;
+      if (reads === 2) return Promise.resolve(undefined); // the second caller sees none …
+      if (reads === 3) return new Promise((resolve) => (give = resolve)); // … and looks again, for long
+      return Promise.resolve(stale);
+    };
+    let answer: (response: Response) => void = () => {};
+    let sent = 0;
+    const { client, logins } = connect(
+      (seen) => (++sent === 1 ? new Promise<Response>((resolve) => (answer = resolve)) : takes("token-1")(seen)),
+      { tokens: { get, set: async () => {}, drop: async () => {} } },
+    );
+    const knows = client.getTwo.result({ id: "a" });
+    await settle();
+    const doesNot = client.getTwo.result({ id: "b" });
+    await settle();
+    answer(json(401, {}));
+    await settle();
+    give(stale);
+    expect(await knows).toMatchObject({ ok: true });
+    expect(await doesNot).toMatchObject({ ok: true });
+    expect(logins.length).toBeLessThanOrEqual(2);
+  });
+
+  it("keeps no token that was refused, even if no new one can be had", async () => {
+    const tokens = memoryTokens();
+    let kept = "";
+    const set: typeof tokens.set = (key, value) => {
+      kept = key;
+      return tokens.set(key, value);
+    };
+    const { client } = connect(() => json(401, {}), {
+      tokens: { ...tokens, set },
+      login: (_seen, nth) => (nth === 1 ? json(200, { authToken: "token-1" }) : json(401, {})),
+    });
+    expect(await client.getTwo.result({ id: "a" })).toMatchObject({ error: { code: "authentication", attempts: 1 } });
+    expect(kept).not.toBe("");
+    expect(await tokens.get(kept)).toBeUndefined();
+  });
+
+  it("is asked by names that hold no secret, one for each account", async () => {
+    const keys = new Set<string>();
+    const tokens = memoryTokens();
+    const get = (key: string) => {
+      keys.add(key);
+      return tokens.get(key);
+    };
+    const spied = { ...tokens, get };
+    const basic: ApiDescriptor = {
+      ...fixtureApi,
+      logins: {
+        Token: {
+          ...fixtureApi.logins["Token"]!,
+          inputs: [["/body/basic", { transform: "base64-basic", of: ["applicationId", "sharedSecret"] }]],
+        },
+      },
+    };
+    for (const applicationId of ["one", "two"])
+      await connect(ok, { api: basic, tokens: spied, credentials: { ...credentials, applicationId } }).client.getOne({ id: "a" });
+    await connect(ok, { tokens: spied, credentials: { ...credentials, applicationId: "a b" } }).client.getOne({ id: "a" });
+    expect([...keys]).toEqual([
+      "fixture Token https://host.example one",
+      "fixture Token https://host.example two",
+      "fixture Token https://host.example a%20b",
+    ]);
+  });
+
+  it("drops a token only if it is still the one meant", async () => {
+    const tokens = memoryTokens();
+    await tokens.set("k", { value: "new", expiresAt: 1 });
+    await tokens.drop("k", "old");
+    expect(await tokens.get("k")).toEqual({ value: "new", expiresAt: 1 });
+    await tokens.drop("k", "new");
+    expect(await tokens.get("k")).toBeUndefined();
+  });
+});
+
 describe("one caller's abort", () => {
   it("does not end the login that others wait for", async () => {
     let answer: (response: Response) => void = () => {};

@@ -129,6 +129,9 @@ describe("a body", () => {
     const held = () => new Response(new ReadableStream({ cancel: () => void let_go.push("503") }), { status: 503 });
     await run("safe", [held, done]);
     expect(let_go).toEqual(["503"]);
+    const refused = () => new Response(new ReadableStream({ cancel: () => void let_go.push("401") }), { status: 401 });
+    await run("never", [refused, () => new Response(null, { status: 201 })]);
+    expect(let_go).toEqual(["503", "401"]);
   });
 });
 

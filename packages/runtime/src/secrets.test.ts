@@ -55,6 +55,10 @@ describe("credentials and tokens", () => {
       "leads elsewhere",
       () => new Response(null, { status: 307, headers: { location: `https://else.example/?s=${credentials.sharedSecret}` } }),
     ],
+    [
+      "breaks off, naming the address",
+      () => Promise.reject(new Error(`no answer from https://host.example/${credentials.sharedSecret}/x`)),
+    ],
     ["breaks off", () => Promise.reject(new Error(`POST https://host.example/?s=${credentials.sharedSecret} failed`))],
   ])("are not in the error of a login that the server %s, even if it repeats them", async (_name, login) => {
     const { client, clock } = connect(() => json(200, {}), { login });

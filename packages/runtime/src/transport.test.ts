@@ -103,6 +103,7 @@ describe("the transport of a client", () => {
 
   it.each([
     "https://other.example/things",
+    "https://evil.example/things",
     "https://host.example.evil.example/things",
     "https://host.example:444/things",
     "http://host.example/things",

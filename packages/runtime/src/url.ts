@@ -25,7 +25,7 @@ export function targetOf(descriptor: OperationDescriptor, baseUrl: string, input
     const value = input[key];
     if (place === "path") {
       const segment = pathSegment(descriptor, key, wire, value, style);
-      path = path.replace(`{${wire}}`, () => segment);
+      path = path.replace(`{${wire}}`, segment); // no `$` in it: that is encoded
       continue;
     }
     if (value === undefined) continue;

@@ -185,7 +185,7 @@ export const fixtureApi: ApiDescriptor = {
       responses: { 200: json },
       security,
       retry: "safe",
-      pagination: { style: "page", items: "/items", page: "/page", first: 0, size: "/size", pages: "/total" },
+      pagination: { style: "page", items: "/items", page: "/page", first: 1, size: "/size", pages: "/total" },
     },
     createThing: {
       api,

@@ -1,4 +1,4 @@
-import { type ClientOptions, createClient, type Fetch } from "../../src/index.js";
+import { type ApiDescriptor, type ClientOptions, createClient, type Fetch } from "../../src/index.js";
 import { type Fixture, type FixtureCredentials, fixtureApi } from "./fixture-api.js";
 import { type VirtualClock, virtualClock } from "./virtual-clock.js";
 
@@ -29,12 +29,15 @@ export function never({ signal }: Seen): Promise<Response> {
 /** A client of the fixture over a function that answers; logins are answered by `login` and give `token-1`, `token-2`, … for 15 minutes. */
 export function connect(
   answer: (seen: Seen) => Answer,
-  options: Partial<ClientOptions<FixtureCredentials>> & { readonly login?: (seen: Seen, nth: number) => Answer } = {},
+  options: Partial<ClientOptions<FixtureCredentials>> & {
+    readonly login?: (seen: Seen, nth: number) => Answer;
+    readonly api?: ApiDescriptor;
+  } = {},
 ) {
   const clock: VirtualClock = virtualClock();
   const requests: Seen[] = [];
   const logins: Seen[] = [];
-  const { login = (_seen, nth) => token(clock, nth), ...rest } = options;
+  const { api = fixtureApi, login = (_seen, nth) => token(clock, nth), ...rest } = options;
   const fetch: Fetch = async (url, init) => {
     const { pathname, search } = new URL(url);
     const seen: Seen = {
@@ -48,7 +51,7 @@ export function connect(
     requests.push(seen);
     return answer(seen);
   };
-  const client = createClient<Fixture>(fixtureApi, {
+  const client = createClient<Fixture>(api, {
     baseUrl: "https://host.example",
     credentials,
     fetch,
