@@ -1,4 +1,4 @@
-import { type Description, DescriptionError, type SecuritySchemeView } from "@gatehouse/description";
+import { type Description, DescriptionError, type OperationView, type SecuritySchemeView } from "@gatehouse/description";
 import { camelCase } from "./names.js";
 import { inputKeys, operationNames } from "./operation-names.js";
 import { answerPointer, inputPointer, type Origin, operationNamed, requestPlace } from "./pointers.js";
@@ -46,6 +46,14 @@ export function planCredentials(description: Description): readonly CredentialPl
     }
   }
   return [...found].map(([name, { texts, uses }]) => ({ name, text: texts.join(" "), required: uses === logins.length }));
+}
+
+/** Names of the credentials that an operation needs: those of the first of its alternatives. */
+export function credentialsFor(view: OperationView, description: Description): readonly string[] {
+  const alternative = view.security.find((all) => all.length > 0) ?? [];
+  const schemes = alternative.flatMap(({ scheme }) => description.securitySchemes.get(scheme) ?? []);
+  const credentials = schemes.filter(({ type }) => type !== "mutualTLS").flatMap((scheme) => credentialsOf(scheme, description));
+  return [...new Set(credentials.map(([name]) => name))];
 }
 
 /** How credentials become what each security scheme sends: from `x-login`, else from the scheme's type. */

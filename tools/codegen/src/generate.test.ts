@@ -324,6 +324,16 @@ test("answers without content or of any type are typed as what comes", async () 
   expect(compile(inFolder(files)).errors).toEqual([]);
 });
 
+test("a status that HTTP gives no content has none, whatever is declared for it, and that is told", async () => {
+  const content = { "application/json": { schema: { type: "string" } } };
+  const responses = { "200": { description: "Done", content }, "204": { description: "Gone", content } };
+  const { files, unsupported } = await generateApi(await describeApi({ paths: { "/x": { delete: { operationId: "drop", responses } } } }));
+  expect(files.get("client.ts")).toContain("): Promise<string | undefined>;");
+  expect(files.get("operations.ts")).toContain("$media1: readonly string[] = [];");
+  expect(files.get("operations.ts")).toContain("{ 200: $media0, 204: $media1 }");
+  expect(unsupported).toEqual(["content with status 204: HTTP has none – drop (demo.json:1)"]);
+});
+
 test("what the client does not carry is listed, each feature once, with a place", async () => {
   const xml = { content: { "application/xml": { schema: { type: "string" } } } };
   const paths = {

@@ -104,6 +104,14 @@ export function successes(view: OperationView): readonly ResponseView[] {
   return view.responses.filter(({ status }) => typeof status === "number" && status >= 200 && status < 400);
 }
 
+/**
+ * True for answers that HTTP gives no content, whatever is declared for them: to HEAD (RFC 9110, 9.3.2: it is what GET would have), and with
+ * 204, 205 and 304 (15.3.5, 15.3.6, 15.4.5).
+ */
+export function isBare(view: OperationView, status: number | string): boolean {
+  return view.method === "HEAD" || status === 204 || status === 205 || status === 304;
+}
+
 /** The node of a response in the bundle, and how `schema.ts` calls it: a shared one by its component. */
 export function responseNode(
   view: OperationView,
@@ -157,8 +165,7 @@ function rank(mediaType: string): number {
 function answerType(response: ResponseView, view: OperationView, typeName: string, { document, models }: PlanContext): TypeText {
   const { node, path, name } = responseNode(view, response.status, document);
   const media = Object.entries(object(node["content"]));
-  // RFC 9110, 9.3.2: the answer to HEAD has no content, whatever its GET would have.
-  if (media.length === 0 || view.method === "HEAD") return plain("undefined");
+  if (media.length === 0 || isBare(view, response.status)) return plain("undefined");
   const ok = typeof response.status === "number" && response.status < 400;
   const own = ok && successes(view).length === 1 ? `${typeName}Answer` : `${typeName}Answer${response.status}`;
   return unionOf(

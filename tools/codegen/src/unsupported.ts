@@ -2,6 +2,7 @@ import type { Description, JsonObject, Node } from "@gatehouse/description";
 import { type BundledDocument, object } from "./document.js";
 import { mapNodes } from "./map-nodes.js";
 import { mediaKind } from "./media.js";
+import { isBare } from "./plan-operation.js";
 
 /**
  * What the description says and the generated client does not carry, as readable lines with a place. Told by the tool, so that nobody
@@ -37,6 +38,8 @@ export function unsupportedFeatures(description: Description, document: BundledD
     if (bodies[0] && /xml/.test(bodies[0].type) && mediaKind(bodies[0].type) === "text")
       note("XML bodies: sent and given as text", view.id, view.node);
     for (const response of view.responses) {
+      if (response.media.length > 0 && view.method !== "HEAD" && isBare(view, response.status))
+        note(`content with status ${response.status}: HTTP has none`, view.id, view.node);
       if (typeof response.status === "number") continue;
       note(`status ${response.status}: not in the types, thrown as UndeclaredStatusError`, view.id, view.node);
     }

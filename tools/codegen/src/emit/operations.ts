@@ -2,7 +2,7 @@ import type { ParameterView } from "@gatehouse/description";
 import { loginParameters, planLogins } from "../credentials.js";
 import { object } from "../document.js";
 import { type ApiPlan, planned } from "../plan.js";
-import { type OperationPlan, responseNode } from "../plan-operation.js";
+import { isBare, type OperationPlan, responseNode } from "../plan-operation.js";
 import { answerPointer, inputPointer, operationNamed, sensitivePointers } from "../pointers.js";
 import { expression, literal, propertyName } from "../text.js";
 import { HEADER } from "./header.js";
@@ -80,8 +80,7 @@ function responses({ view }: OperationPlan, { document }: ApiPlan, shared: Share
     const types = Object.keys(object(responseNode(view, status, document).node["content"])).map((type) =>
       type.split(";")[0]!.trim().toLowerCase(),
     );
-    // RFC 9110, 9.3.2: the answer to HEAD has no content, whatever its GET would have.
-    return [`${status}: ${shared.use("media", expression(view.method === "HEAD" ? [] : [...new Set(types)]))}`];
+    return [`${status}: ${shared.use("media", expression(isBare(view, status) ? [] : [...new Set(types)]))}`];
   });
   return `{ ${entries.join(", ")} }`;
 }

@@ -157,3 +157,37 @@ test("a secret of an example is never shown, in no language", async () => {
     expect(environment).toContain("LIBRARY_PASSWORD");
   }
 });
+
+test("a sample gives the credentials of one alternative, where several prove the caller", async () => {
+  const paths = {
+    "/x": { get: operation("either", { security: [{}, { key: [], user: [] }, { token: [] }] }), put: operation("open", { security: [] }) },
+  };
+  const securitySchemes = {
+    token: { type: "http", scheme: "bearer" },
+    key: { type: "apiKey", in: "header", name: "X-Key" },
+    user: { type: "apiKey", in: "header", name: "X-User" },
+  };
+  const description = await describeApi({ paths, components: { securitySchemes }, gatehouse: false });
+  const samples = await samplesOf(description);
+  const [typescript] = samples(description.operation("either"));
+  expect(typescript?.environment).toEqual(["DEMO_URL", "DEMO_KEY", "DEMO_USER"]);
+  expect(samples(description.operation("open"))[0]?.environment).toEqual(["DEMO_URL"]);
+});
+
+test("an example that its own schema refuses is not shown", async () => {
+  const schema = { type: "object", required: ["size"], properties: { size: { type: "integer", example: "large", minimum: 3 } } };
+  const content = { "application/json": { schema, examples: { old: { value: { size: "small" } }, good: { value: { size: 7 } } } } };
+  const parameters = [{ name: "id", in: "path", required: true, example: 12, schema: { type: "string" } }];
+  const description = await describeApi({
+    gatehouse: false,
+    paths: {
+      "/x/{id}": {
+        put: operation("put", { parameters, requestBody: { required: true, content } }),
+        post: operation("post", { parameters, requestBody: { required: true, content: { "application/json": { schema } } } }),
+      },
+    },
+  });
+  const samples = await samplesOf(description);
+  expect(samples(description.operation("put"))[0]?.code).toContain('demo.put({ id: "text", body: { size: 7 } })');
+  expect(samples(description.operation("post"))[0]?.code).toContain("body: { size: 3 }");
+});

@@ -1,3 +1,4 @@
+import { credentialsFor } from "../credentials.js";
 import { object } from "../document.js";
 import type { ApiPlan } from "../plan.js";
 import type { OperationPlan } from "../plan-operation.js";
@@ -10,9 +11,9 @@ import type { SampleValue } from "./values.js";
 
 /** A whole program that calls one operation. */
 export function typescriptSample(operation: OperationPlan, plan: ApiPlan): SampleCode {
-  const { description, typeName, variable, credentials } = plan;
+  const { description, typeName, variable } = plan;
   const fromEnvironment = (name: string) => new Secret(environmentVariable(description.id, name));
-  const names = operation.view.security.length === 0 ? [] : credentials.filter(({ required }) => required).map(({ name }) => name);
+  const names = credentialsFor(operation.view, description);
   const options: SampleValue = {
     baseUrl: fromEnvironment("url"),
     ...(names.length > 0 && { credentials: Object.fromEntries(names.map((name) => [name, fromEnvironment(name)])) }),

@@ -1,4 +1,14 @@
-import type { Description, Json, JsonObject, Node, OperationView, ParameterView, SchemaView } from "@gatehouse/description";
+import {
+  createValidator,
+  type Description,
+  type Json,
+  type JsonObject,
+  type Node,
+  type OperationView,
+  type ParameterView,
+  type SchemaValidator,
+  type SchemaView,
+} from "@gatehouse/description";
 import { Secret } from "./secret.js";
 
 /** A value of an example. Secrets are no values but the name of the environment variable that has them. */
@@ -7,7 +17,7 @@ export type SampleValue = Json | Secret | readonly SampleValue[] | { readonly [k
 /** An example of a parameter: what the description gives, else something that fits. */
 export function parameterSample(parameter: ParameterView, variable: (name: string) => string, description: Description): SampleValue {
   if (parameter.sensitive) return new Secret(variable(parameter.name));
-  const [example] = parameter.examples;
+  const example = parameter.examples.find(({ value }) => fits(value, parameter.schema, description));
   if (example) return example.value;
   return schemaSample(parameter.schema, parameter.name, variable, description) ?? "text";
 }
@@ -21,9 +31,18 @@ export function bodySample(
 ): SampleValue | undefined {
   const media = view.body?.media.find(({ type }) => type === mediaType);
   const schema = media?.schema;
-  const [example] = media?.examples ?? [];
+  const example = media?.examples.find(({ value }) => !schema || fits(value, schema, description));
   if (!example) return schema && schemaSample(schema, "body", variable, description);
   return schema ? withSecrets(example.value, schema, "body", variable, description) : example.value;
+}
+
+const validators = new WeakMap<Description, SchemaValidator>();
+
+/** True for a value that the schema allows: an example of somebody else's may be older than its schema. */
+function fits(value: Json, schema: SchemaView, description: Description): boolean {
+  const validator = validators.get(description) ?? createValidator(description);
+  validators.set(description, validator);
+  return validator.validate(schema, value, { direction: "request" }).length === 0;
 }
 
 /** The value with everything that is marked as a secret replaced by its environment variable. */
@@ -65,7 +84,7 @@ function schemaSample(
     list(node["enum"])[0],
     list(node["x-extensible-enum"])[0],
   ];
-  const found = given.find((value) => value !== undefined);
+  const found = given.find((value) => value !== undefined && fits(value, schema, description));
   if (found !== undefined) return withSecrets(found, schema, name, variable, description);
   if (depth > 6) return undefined;
   for (const key of ["oneOf", "anyOf"]) {
