@@ -83,7 +83,7 @@ describe("HTML and Markdown", () => {
           page.operation.description,
           ...page.access.sentences,
           page.retry.sentence,
-          ...page.laws.laws.map((law) => law.sentence),
+          ...page.laws.map((law) => law.sentence),
           ...fields.flatMap((field) => [field.path, field.description, field.type, ...field.claims.map((claim) => claim.note)]),
           ...page.responses.flatMap((response) => [
             response.description,

@@ -2,24 +2,21 @@ import type { Description, OperationView, XLaw } from "@gatehouse/description";
 import { type ClaimView, claimsOf } from "./claims.js";
 import { code } from "./type-text.js";
 
-/** A rule that no schema can say. */
+/** A rule that no schema can say, with what it rests on. */
 export interface LawView {
   readonly law: XLaw["law"];
   /** Markdown. */
   readonly sentence: string;
-}
-
-/** The rules beyond the schema, with what they rest on. */
-export interface LawsView {
-  readonly laws: readonly LawView[];
   readonly claims: readonly ClaimView[];
 }
 
-export function lawsView(description: Description, operation: OperationView): LawsView {
-  return {
-    laws: operation.laws.map((law) => ({ law: law.law, sentence: sentence(law) })),
-    claims: operation.laws.length > 0 ? claimsOf(description, operation.node, ["x-laws"]) : [],
-  };
+/** The rules beyond the schema, each with its own claims: one may be the vendor's word and the next one our reading. */
+export function lawViews(description: Description, operation: OperationView): readonly LawView[] {
+  return operation.laws.map((law) => ({
+    law: law.law,
+    sentence: sentence(law),
+    claims: claimsOf(description, law, ["meaning", "status"]),
+  }));
 }
 
 function sentence(law: XLaw): string {

@@ -40,10 +40,12 @@ describe("what a page says of an operation", () => {
     expect((await shelfPage("getBook")).retry).toMatchObject({ rule: "safe", byMethod: true });
   });
 
-  test("laws are sentences", async () => {
-    expect((await shelfPage("addBook")).laws.laws).toEqual([
+  test("laws are sentences with claims of their own", async () => {
+    const { laws } = await shelfPage("addBook");
+    expect(laws).toMatchObject([
       { law: "unique", sentence: "No two objects of the same tenant share `title`: a value that is taken answers 409." },
     ]);
+    expect(levels(laws[0]!.claims)).toEqual(["documented", "assumed status"]);
   });
 
   test("links lead on and back", async () => {
@@ -80,11 +82,12 @@ describe("evidence", () => {
     const { evidence } = await shelfPage("addBook");
     expect(evidence.inferred.map(({ where, claim }) => `${where}: ${claim.level}`)).toEqual([
       "sending it twice: assumed",
+      "a rule: assumed",
       "locale: sibling",
       "price: assumed",
       "answer 403: assumed",
     ]);
-    expect(evidence.counts).toMatchObject({ assumed: 3, sibling: 1 });
+    expect(evidence.counts).toMatchObject({ assumed: 4, sibling: 1 });
     expect(evidence.total).toBe(Object.values(evidence.counts).reduce((sum, count) => sum + count));
   });
 });

@@ -4,7 +4,7 @@ import { LEVELS } from "@gatehouse/description";
 import { type AccessView, accessView } from "./access.js";
 import { type ClaimView, claimsOf, claimsOfUse, type SourceLink, sameClaim } from "./claims.js";
 import { type Field, parameterField } from "./fields.js";
-import { type LawsView, lawsView } from "./laws.js";
+import { type LawView, lawViews } from "./laws.js";
 import { type LifecycleView, lifecycleView } from "./lifecycle.js";
 import { type RelatedOperations, relatedOperations } from "./related.js";
 import { type MediaSection, mediaSection, type ResponseSection, ROOM, responseSections } from "./responses.js";
@@ -21,7 +21,7 @@ export interface OperationPage {
   readonly retry: RetryView;
   readonly inputs: Inputs;
   readonly responses: readonly ResponseSection[];
-  readonly laws: LawsView;
+  readonly laws: readonly LawView[];
   readonly samples: readonly Sample[];
   readonly links: RelatedOperations;
 }
@@ -84,7 +84,7 @@ export function operationPage(description: Description, operation: OperationView
   const responses = responseSections(description, operation);
   const access = accessView(description, operation);
   const retry = retryView(description, operation);
-  const laws = lawsView(description, operation);
+  const laws = lawViews(description, operation);
   const facts = factsOf(description, operation);
   return {
     operation: facts,
@@ -162,7 +162,7 @@ function* claimHolders({
   const apart = (claims: readonly ClaimView[]) => claims.filter((claim) => !operation.claims.some((one) => sameClaim(one, claim)));
   yield { where: "who may call it", anchor: "access", claims: apart(access.claims) };
   yield { where: "sending it twice", anchor: "retry", claims: apart(retry.claims) };
-  yield { where: "rules", anchor: "rules", claims: apart(laws.claims) };
+  for (const law of laws) yield { where: "a rule", anchor: "rules", claims: law.claims };
   const { body } = inputs;
   const fields = [...inputs.path, ...inputs.query, ...inputs.headers, ...(body?.media.flatMap((media) => media.fields) ?? [])];
   for (const field of fields) yield { where: field.path, anchor: field.id, claims: field.claims };

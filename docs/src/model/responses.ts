@@ -68,7 +68,7 @@ function responseSection(description: Description, response: ResponseView, shown
 }
 
 /** How many rows a body may have before the models inside it move to pages of their own. A request is written by hand: it has more room. */
-export const ROOM = { request: 60, answer: 30 };
+export const ROOM = { request: 60, answer: 20 };
 
 /**
  * @param shown Schemas whose fields stand on the page already: errors of one model list it once.

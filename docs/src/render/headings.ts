@@ -16,7 +16,7 @@ export function headingsOf({ inputs, responses, laws, samples, links }: Operatio
   };
   add(2, "certainty", "What is certain here");
   add(2, "facts", "At a glance");
-  add(3, "rules", "Rules that no schema can say", laws.laws.length > 0);
+  add(3, "rules", "Rules that no schema can say", laws.length > 0);
   add(2, "samples", "Call it", samples.length > 0);
   add(2, "request", "Request");
   add(3, "request-path", "Path", inputs.path.length > 0);

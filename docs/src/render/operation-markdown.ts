@@ -69,8 +69,8 @@ function glanceText({ operation, access, retry }: OperationPage): string {
 }
 
 function lawsText({ laws }: OperationPage): string | undefined {
-  if (laws.laws.length === 0) return undefined;
-  return blocks(["### Rules that no schema can say", list(laws.laws.map((law) => law.sentence)), claimsText(laws.claims).trim()]);
+  if (laws.length === 0) return undefined;
+  return blocks(["### Rules that no schema can say", list(laws.map((law) => `${law.sentence}${claimsText(law.claims)}`))]);
 }
 
 function requestText({ inputs }: OperationPage): string {
