@@ -24,7 +24,7 @@ export function accessView(description: Description, operation: OperationView): 
     permissions,
     sentences: open ? ["Anybody: no credential is needed."] : sentences(permissions, access, schemes),
     login: scheme === undefined ? undefined : { scheme, operationId: description.securitySchemes.get(scheme)?.login?.operationId },
-    claims: claimsOf(description, operation.node, ["x-access"]),
+    claims: claimsOf(description, operation.node, ["x-access", "x-access.confinedTo", "x-access.foreign"]),
   };
 }
 

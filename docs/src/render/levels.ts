@@ -28,6 +28,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   status: "its status",
   location: "where it is",
   "x-access": "who may call it",
+  "x-access.confinedTo": "what it reaches",
+  "x-access.foreign": "how others' objects are answered",
   "x-retry": "sending it twice",
   "x-laws": "the rules",
   "x-login": "the login",

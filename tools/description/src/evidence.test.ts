@@ -175,3 +175,27 @@ test("a description without x-gatehouse: 1 has no claims", async () => {
   expect(claimsOf(description)).toEqual([]);
   expect(description.evidence(description.operation("getA").node)).toBeUndefined();
 });
+
+test.each([
+  [
+    "the claim about the property",
+    "[{ level: documented, ref: M }, { level: assumed, note: Our own reading of it., about: [x-access.foreign] }]",
+    "assumed",
+    "documented",
+  ],
+  [
+    "else the claim about the key",
+    "[{ level: documented, ref: M }, { level: assumed, note: Our own reading of it., about: [x-access] }]",
+    "assumed",
+    "assumed",
+  ],
+  ["else the claim about all of it", "{ level: documented, ref: M }", "documented", "documented"],
+])("what holds for one property of a key: %s", async (_, source, ofProperty, ofKey) => {
+  const description = await load(`paths:
+  /a:
+    get: { operationId: getA, x-access: { role: any, foreign: 404 }, x-source: ${source}, responses: { "200": { description: ok } } }
+`);
+  const { node } = description.operation("getA");
+  expect(description.evidence(node, "x-access.foreign")?.level).toBe(ofProperty);
+  expect(description.evidence(node, "x-access")?.level).toBe(ofKey);
+});

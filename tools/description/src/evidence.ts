@@ -83,7 +83,11 @@ export function usesOf(operation: Node): Readonly<Record<string, XSource>> {
 
 function pick(claims: readonly Claim[], about: About | undefined): Claim | undefined {
   const whole = claims.find((claim) => claim.about === undefined);
-  if (about !== undefined) return claims.find((claim) => claim.about?.includes(about)) ?? whole;
+  if (about !== undefined) {
+    // What nobody says of a property of a key is what is said of the key.
+    const key = about.split(".", 1)[0] as About;
+    return claims.find((claim) => claim.about?.includes(about)) ?? claims.find((claim) => claim.about?.includes(key)) ?? whole;
+  }
   return whole ?? claims.find((claim) => claim.about?.includes("exists")) ?? claims[0];
 }
 

@@ -39,7 +39,10 @@ export interface Claim {
   readonly ref?: string;
   /** A sentence of ours; for `assumed` the reason, and needed there. */
   readonly note?: string;
-  /** Aspects, or names of other `x-` keys of the node, that this claim speaks of. Default: all that no other claim of the node names. */
+  /**
+   * Aspects, or names of other `x-` keys of the node (`x-retry`) or of one property of such a key (`x-access.foreign`), that this claim speaks
+   * of. Default: all that no other claim of the node names.
+   */
   readonly about?: readonly (Aspect | `x-${string}`)[];
 }
 

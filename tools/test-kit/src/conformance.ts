@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { CHECKS, type Event, type Finding, run, type Verdict } from "@gatehouse/contract";
-import { loadContractConfig, loadDescription } from "@gatehouse/description";
+import { evidenceTable, loadContractConfig, loadDescription } from "@gatehouse/description";
 import { describe, expect, test } from "vitest";
 import { sandboxTarget } from "./sandbox-target.js";
 import { specFolder } from "./spec-folder.js";
@@ -30,6 +32,12 @@ export async function conformance(api: string): Promise<void> {
 
     test("every declared status is reached, or says why not", () => {
       expect(events.filter((event) => event.type === "coverage" && event.state === "unexplained")).toEqual([]);
+    });
+
+    test("its README counts the claims as they are", () => {
+      const { rows, total } = evidenceTable(description);
+      const lines = rows.map((row) => `| ${row.level} | ${row.total} | ${Math.round((100 * row.total) / total)} % |`);
+      expect(readFileSync(join(folder, "README.md"), "utf8")).toContain(`${lines.join("\n")}\n`);
     });
 
     for (const { id: operation } of description.operations) {
