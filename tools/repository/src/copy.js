@@ -1,4 +1,4 @@
-import { cp, mkdtemp, symlink } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { succeed } from "./execute.js";
@@ -34,6 +34,8 @@ export async function copyRepository(root) {
     "core.hooksPath=/dev/null",
   ];
   await succeed("git", ["init", "--quiet", "--initial-branch=main"], { cwd: copy });
+  // As a link it is not the folder that .gitignore means.
+  await appendFile(join(copy, ".git/info/exclude"), "/node_modules\n");
   await succeed("git", ["add", "--all"], { cwd: copy });
   await succeed("git", [...git, "commit", "--quiet", "--message=Copy"], { cwd: copy });
   return copy;

@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { findBrowser } from "./browser.js";
+import { measure } from "./measure.js";
+import { command, ROOT, turbo } from "./processes.js";
 import { summarize } from "./summary.js";
 
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const ITSELF = "@gatehouse/repository";
 
 /** What each npm script of the root does. */
@@ -11,7 +10,9 @@ const TASKS = {
   build: () => turbo(["build"]),
   lint: () => turbo(["lint"]),
   typecheck: () => turbo(["typecheck"]),
-  test,
+  test: () => test(),
+  "test:nightly": nightly,
+  bench,
   start,
   summary: async () => report([]),
 };
@@ -31,10 +32,11 @@ export async function run([task = "", ...args]) {
   return TASKS[/** @type {keyof typeof TASKS} */ (task)](args);
 }
 
-async function test() {
+/** @param {readonly string[]} more Tasks beside those that guard every change. */
+async function test(more = []) {
   const browser = findBrowser();
   const notes = [];
-  const tasks = ["lint", "typecheck", "test"];
+  const tasks = ["lint", "typecheck", "test", ...more];
   if (browser) tasks.push("test:browser");
   else if (process.env["CI"]) {
     process.stderr.write("no browser found, and in CI its checks may not be left out – install one: apt-get install -y chromium\n");
@@ -58,6 +60,22 @@ async function report(notes, browser = true) {
   return ok ? 0 : 1;
 }
 
+async function nightly() {
+  const code = await test(["test:nightly"]);
+  const { passed, failed, skipped } = await summarize(ROOT, { browser: findBrowser() !== undefined });
+  const figures = {
+    "tests passed": { value: passed, unit: "tests" },
+    "tests failed": { value: failed, unit: "tests", target: { atMost: 0 } },
+    "tests skipped": { value: skipped, unit: "tests" },
+  };
+  return Math.max(code, await measure({ name: "nightly", command: "npm run test:nightly", installs: ["bench/foreign"], figures }));
+}
+
+async function bench() {
+  const code = await turbo(["build"], {}, "errors-only");
+  return code || measure({ name: "bench", command: "npm run bench", installs: ["bench"] });
+}
+
 /** @param {readonly string[]} args */
 async function start(args) {
   const began = Date.now();
@@ -66,48 +84,4 @@ async function start(args) {
   if (code !== 0) return code;
   if (process.stdout.isTTY) process.stdout.write(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.\n`);
   return command(process.execPath, ["docs/bin/gatehouse-portal.js", ...args]);
-}
-
-/**
- * @param {readonly string[]} tasks Names of tasks, and further arguments.
- * @param {Record<string, string>} [env]
- * @param {string} [logs] Turborepo's --output-logs.
- */
-function turbo(tasks, env = {}, logs = "new-only") {
-  return command(process.execPath, ["node_modules/turbo/bin/turbo", "run", ...tasks, `--output-logs=${logs}`, "--log-order=grouped"], {
-    TURBO_TELEMETRY_DISABLED: "1",
-    TURBO_NO_UPDATE_NOTIFIER: "1",
-    DO_NOT_TRACK: "1",
-    REDOCLY_TELEMETRY: "off",
-    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-    ASTRO_TELEMETRY_DISABLED: "1",
-    // @redocly/cli prints a notice about Node 20 to stderr with every command.
-    NODE_NO_WARNINGS: "1",
-    ...env,
-  });
-}
-
-/**
- * @param {string} file
- * @param {readonly string[]} args
- * @param {Record<string, string>} [env]
- * @returns {Promise<number>} The exit code; 128 and the signal's number where a signal ended it, as a shell has it.
- */
-function command(file, args, env = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } });
-    // A terminal sends Ctrl-C to the child as well: it ends in its own time, and this process after it.
-    /** @param {NodeJS.Signals} signal */
-    const pass = (signal) => void child.kill(signal);
-    const wait = () => {};
-    process.on("SIGTERM", pass).on("SIGINT", wait);
-    child.on("error", (error) => {
-      process.stderr.write(`cannot run ${args[0]}: ${error.message} – run npm ci first\n`);
-      resolve(2);
-    });
-    child.on("exit", (code, signal) => {
-      process.off("SIGTERM", pass).off("SIGINT", wait);
-      resolve(code ?? (signal === "SIGINT" ? 130 : 143));
-    });
-  });
 }

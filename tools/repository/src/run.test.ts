@@ -83,8 +83,51 @@ describe("npm test", () => {
   });
 });
 
+describe.each([
+  ["test:nightly", "nightly", "bench/foreign"],
+  ["bench", "bench", "bench"],
+])("npm run %s", (task, name, folder) => {
+  const figures = { speed: { value: 3, unit: "×", target: { atMost: 4 } } };
+  const takes = (file: string, content: unknown) =>
+    `import { mkdirSync, writeFileSync } from "node:fs";
+    mkdirSync("${file}/..", { recursive: true });
+    writeFileSync("${file}", '${JSON.stringify(content)}');`;
+  const measurement = async (script: string) => {
+    await mkdir(join(root, folder, "src"), { recursive: true });
+    await mkdir(join(root, folder, "node_modules"), { recursive: true });
+    for (const file of ["package-lock.json", "node_modules/.package-lock.json"]) await writeFile(join(root, folder, file), "{}");
+    await writeFile(join(root, folder, "src/run.js"), script);
+    await execute("git", ["init", "--quiet"], { cwd: root });
+    const git = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "--quiet", "--allow-empty", "--message", "Start"];
+    await execute("git", git, { cwd: root });
+    return npmRun([task], { CHROME_PATH: browser });
+  };
+  const report = async () => JSON.parse(await readFile(join(root, "reports", `${name}.json`), "utf8"));
+
+  test("writes what was measured, with what workspaces left", async () => {
+    await mkdir(join(root, "tools/repository/.results"), { recursive: true });
+    await writeFile(join(root, `tools/repository/.results/${name}.json`), '{ "figures": { "seeds": { "value": 20, "unit": "seeds" } } }');
+    const { code, asked } = await measurement(takes(`${folder}/.results/figures.json`, { figures }));
+    expect(await report()).toMatchObject({ name, command: `npm run ${task}`, figures: { ...figures, seeds: { value: 20 } } });
+    expect(asked.length).toBeGreaterThan(0);
+    expect(code).toBe(0);
+  });
+
+  test("fails when a target is missed, and says which", async () => {
+    const missed = { speed: { value: 5, unit: "times", target: { atMost: 4 } } };
+    const { code, stdout } = await measurement(takes(`${folder}/.results/figures.json`, { figures: missed }));
+    expect(stdout).toContain("missed: speed: 5 times – at most 4 is the target\n");
+    expect(code).toBe(1);
+  });
+
+  test("is no success when nothing was measured: an earlier result does not stand in", async () => {
+    const { code } = await measurement("process.exitCode = 3;");
+    expect(code).toBe(2);
+  });
+});
+
 test.each([[[]], [["no-such-task"]]])("%j is no task, and those there are are named", async (args) => {
   const { code, stderr, asked } = await npmRun(args, {});
-  expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, start, summary\n$/);
+  expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, test:nightly, bench, start, summary\n$/);
   expect([code, asked]).toEqual([2, []]);
 });

@@ -9,7 +9,8 @@ import { workspaces } from "./workspaces.js";
  *
  * @param {string} root
  * @param {{ readonly browser: boolean }} ran
- * @returns {Promise<{ readonly lines: readonly string[], readonly ok: boolean }>} The last line is `N passed, N failed, N skipped`.
+ * @returns {Promise<{ readonly lines: readonly string[], readonly ok: boolean, readonly passed: number, readonly failed: number, readonly skipped: number }>}
+ *   The last line is `N passed, N failed, N skipped`.
  */
 export async function summarize(root, { browser }) {
   const floor = /** @type {{ tests: number }} */ (JSON.parse(readFileSync(join(root, "tools/repository/test-floor.json"), "utf8"))).tests;
@@ -45,5 +46,5 @@ export async function summarize(root, { browser }) {
     ok = false;
   }
   lines.push(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-  return { lines, ok: ok && sum.failed === 0 };
+  return { lines, ok: ok && sum.failed === 0, ...sum };
 }

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** The repository's folder. */
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+
+/**
+ * Runs tasks of all workspaces.
+ *
+ * @param {readonly string[]} tasks Names of tasks, and further arguments.
+ * @param {Record<string, string>} [env]
+ * @param {string} [logs] Turborepo's --output-logs.
+ */
+export function turbo(tasks, env = {}, logs = "new-only") {
+  return command(process.execPath, ["node_modules/turbo/bin/turbo", "run", ...tasks, `--output-logs=${logs}`, "--log-order=grouped"], {
+    TURBO_TELEMETRY_DISABLED: "1",
+    TURBO_NO_UPDATE_NOTIFIER: "1",
+    DO_NOT_TRACK: "1",
+    REDOCLY_TELEMETRY: "off",
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+    ASTRO_TELEMETRY_DISABLED: "1",
+    // @redocly/cli prints a notice about Node 20 to stderr with every command.
+    NODE_NO_WARNINGS: "1",
+    ...env,
+  });
+}
+
+/**
+ * Runs a command in the repository's folder, in front of the user.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>} The exit code; 128 and the signal's number where a signal ended it, as a shell has it.
+ */
+export function command(file, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } });
+    // A terminal sends Ctrl-C to the child as well: it ends in its own time, and this process after it.
+    /** @param {NodeJS.Signals} signal */
+    const pass = (signal) => void child.kill(signal);
+    const wait = () => {};
+    process.on("SIGTERM", pass).on("SIGINT", wait);
+    child.on("error", (error) => {
+      process.stderr.write(`cannot run ${args[0]}: ${error.message} – run npm ci first\n`);
+      resolve(2);
+    });
+    child.on("exit", (code, signal) => {
+      process.off("SIGTERM", pass).off("SIGINT", wait);
+      resolve(code ?? (signal === "SIGINT" ? 130 : 143));
+    });
+  });
+}
