@@ -46,6 +46,6 @@ function read(file) {
 async function install(folder) {
   const lock = join(ROOT, folder, "package-lock.json");
   const installed = join(ROOT, folder, "node_modules/.package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs > statSync(lock).mtimeMs) return 0;
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return 0;
   return command("npm", ["ci", "--prefix", folder]);
 }

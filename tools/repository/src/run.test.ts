@@ -88,10 +88,10 @@ describe.each([
   ["bench", "bench", "bench"],
 ])("npm run %s", (task, name, folder) => {
   const figures = { speed: { value: 3, unit: "×", target: { atMost: 4 } } };
-  const takes = (file: string, content: unknown) =>
+  const takes = (content: unknown) =>
     `import { mkdirSync, writeFileSync } from "node:fs";
-    mkdirSync("${file}/..", { recursive: true });
-    writeFileSync("${file}", '${JSON.stringify(content)}');`;
+    mkdirSync("${folder}/.results", { recursive: true });
+    writeFileSync("${folder}/.results/figures.json", '${JSON.stringify(content)}');`;
   const measurement = async (script: string) => {
     await mkdir(join(root, folder, "src"), { recursive: true });
     await mkdir(join(root, folder, "node_modules"), { recursive: true });
@@ -107,7 +107,7 @@ describe.each([
   test("writes what was measured, with what workspaces left", async () => {
     await mkdir(join(root, "tools/repository/.results"), { recursive: true });
     await writeFile(join(root, `tools/repository/.results/${name}.json`), '{ "figures": { "seeds": { "value": 20, "unit": "seeds" } } }');
-    const { code, asked } = await measurement(takes(`${folder}/.results/figures.json`, { figures }));
+    const { code, asked } = await measurement(takes({ figures }));
     expect(await report()).toMatchObject({ name, command: `npm run ${task}`, figures: { ...figures, seeds: { value: 20 } } });
     expect(asked.length).toBeGreaterThan(0);
     expect(code).toBe(0);
@@ -115,7 +115,7 @@ describe.each([
 
   test("fails when a target is missed, and says which", async () => {
     const missed = { speed: { value: 5, unit: "times", target: { atMost: 4 } } };
-    const { code, stdout } = await measurement(takes(`${folder}/.results/figures.json`, { figures: missed }));
+    const { code, stdout } = await measurement(takes({ figures: missed }));
     expect(stdout).toContain("missed: speed: 5 times – at most 4 is the target\n");
     expect(code).toBe(1);
   });
