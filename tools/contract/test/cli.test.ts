@@ -48,6 +48,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+test("values that must be new are new in every run, also in the third of one seed on one server", async () => {
+  const url = await serve();
+  for (let time = 0; time < 3; time++) expect(await run(url, "--only", "createItem/example")).toMatchObject({ exit: 0 });
+});
+
 test("a server as described: exit 0, and again on the same server", async () => {
   const url = await serve();
   const first = await run(url);

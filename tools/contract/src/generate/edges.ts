@@ -2,7 +2,7 @@ import type { Json, Node } from "@gatehouse/description";
 import fc from "fast-check";
 import { typesOf } from "./arbitrary.js";
 import { typeOf } from "./json.js";
-import { lengthOf, seedOf } from "./text.js";
+import { fitsPattern, lengthOf, seedOf } from "./text.js";
 
 /** A value at or over the edge of what one keyword allows. */
 export interface Edge {
@@ -156,20 +156,14 @@ function texts(pattern: string, key: string, count: number): string[] {
 function patternEdges(node: Node, current: Json): Edge[] {
   const { pattern } = node as { readonly pattern?: unknown };
   if (typeof pattern !== "string" || typeof current !== "string") return [];
-  let expression: RegExp;
-  try {
-    expression = new RegExp(pattern, "u");
-  } catch {
-    return [];
-  }
-  const length = lengthOf(current);
+  const characters = [...current];
   // Of the same length where that is possible, so that it is the pattern alone that is broken.
   const candidates = ["!", " ", "☃", "x", "0", "-"].flatMap((character) => [
-    [...current].map((_, index) => (index === 0 ? character : [...current][index]!)).join(""),
-    character.repeat(Math.max(1, length)),
+    [character, ...characters.slice(1)].join(""),
+    character.repeat(Math.max(1, characters.length)),
     current + character,
   ]);
-  const broken = candidates.find((text) => !expression.test(text));
+  const broken = candidates.find((text) => !fitsPattern(pattern, text));
   return broken === undefined ? [] : [{ keyword: "pattern", variant: "broken", value: broken, valid: false }];
 }
 

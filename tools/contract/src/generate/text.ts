@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createContext, Script } from "node:vm";
 
 /** Numbers from 0 to below a bound, the same for the same key. */
 export type Random = (below: number) => number;
@@ -26,4 +27,15 @@ export function seedOf(key: string): number {
 /** Number of characters as JSON Schema counts them. */
 export function lengthOf(text: string): number {
   return [...text].length;
+}
+
+const MATCH = new Script("new RegExp(pattern, 'u').test(text)");
+
+/** True where a text fits a pattern. A pattern comes from whoever wrote the description: one that takes long does not fit anything. */
+export function fitsPattern(pattern: string, text: string): boolean {
+  try {
+    return MATCH.runInContext(createContext({ pattern, text }), { timeout: 250 }) as boolean;
+  } catch {
+    return false;
+  }
 }

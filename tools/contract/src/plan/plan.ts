@@ -1,5 +1,5 @@
 import type { OperationView } from "@gatehouse/description";
-import type { Case } from "../case.js";
+import { SettingsError } from "../send/settings.js";
 import { boundaryCases } from "./boundary.js";
 import { CannotPlan, type PlanContext, type Planned, type Planner, type Skipped } from "./context.js";
 import { credentialCases } from "./credential.js";
@@ -28,6 +28,7 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
  * All cases of a description in the order of their ids. The same description, configuration and seed give the same cases.
  *
  * @param only Keeps the cases whose id starts with it.
+ * @throws {SettingsError} for a skip that fits no case.
  */
 export function plan(context: PlanContext, only?: string): Planned {
   const all = context.description.operations.flatMap((operation) =>
@@ -38,7 +39,11 @@ export function plan(context: PlanContext, only?: string): Planned {
   const chosen = ({ id }: { readonly id: string }): boolean => only === undefined || id.startsWith(only);
   const cases = all.flatMap(({ cases }) => cases).filter(chosen);
   const skipped = all.flatMap(({ skipped }) => skipped).filter((one) => chosen({ id: one.case }));
-  return applySkips(context, { cases: cases.sort(byKey(({ id }) => id)), skipped: skipped.sort(byKey((one) => one.case)) });
+  return applySkips(
+    context,
+    { cases: cases.sort(byKey(({ id }) => id)), skipped: skipped.sort(byKey((one) => one.case)) },
+    only === undefined,
+  );
 }
 
 /** True where an id below a prefix may start with what is asked for. */
@@ -56,15 +61,18 @@ function planOne(context: PlanContext, operation: OperationView, kind: string, p
 }
 
 /** `contract.yaml` leaves cases out by id; an id with a `*` at its end leaves out all that start so. */
-function applySkips({ config }: PlanContext, { cases, skipped }: Planned): Planned {
+function applySkips({ config }: PlanContext, { cases, skipped }: Planned, whole: boolean): Planned {
   const skips = config.skip ?? [];
-  const skipOf = ({ id }: Case): (typeof skips)[number] | undefined =>
-    skips.find((skip) => (skip.case.endsWith("*") ? id.startsWith(skip.case.slice(0, -1)) : id === skip.case));
-  const left: Skipped[] = cases.flatMap((one) => {
-    const skip = skipOf(one);
-    return skip ? [{ case: one.id, operation: one.operation, reason: skip.reason, note: skip.note }] : [];
+  const fits = (pattern: string, id: string): boolean => (pattern.endsWith("*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern);
+  const stale = skips.find((skip) => ![...cases.map(({ id }) => id), ...skipped.map((one) => one.case)].some((id) => fits(skip.case, id)));
+  if (stale && whole) throw new SettingsError(`skip ${stale.case} fits no case – contract.yaml – take it out, or give the id of a case`);
+  const left: Skipped[] = [];
+  const kept = cases.filter((one) => {
+    const skip = skips.find(({ case: pattern }) => fits(pattern, one.id));
+    if (skip) left.push({ case: one.id, operation: one.operation, reason: skip.reason, note: skip.note });
+    return !skip;
   });
-  return { cases: cases.filter((one) => !skipOf(one)), skipped: [...skipped, ...left].sort(byKey((one) => one.case)) };
+  return { cases: kept, skipped: [...skipped, ...left].sort(byKey((one) => one.case)) };
 }
 
 /** By code unit: the same on every machine, whatever its language. */

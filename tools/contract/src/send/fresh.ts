@@ -1,5 +1,5 @@
 import type { FreshBounds } from "../case.js";
-import { lengthOf, type Random, randomOf } from "../generate/text.js";
+import { fitsPattern, lengthOf, type Random, randomOf } from "../generate/text.js";
 
 /**
  * A value unlike any other, in the shape of `base`: letters are added to its first word, or letters and digits are exchanged for others
@@ -26,7 +26,7 @@ function freshText(base: string, random: Random, { maxLength, pattern }: FreshBo
     return base.replace(/[0-9a-f]/gi, (digit, at: number) => (at === 14 || at === 19 ? digit : random(16).toString(16)));
   }
   const kept = (text: string): boolean =>
-    (maxLength === undefined || lengthOf(text) <= maxLength) && (pattern === undefined || new RegExp(pattern, "u").test(text));
+    (maxLength === undefined || lengthOf(text) <= maxLength) && (pattern === undefined || fitsPattern(pattern, text));
   const candidates = [...[8, 6, 4].map((more) => lengthened(base, random, more)), exchanged(base, random)];
   return candidates.find((text) => text !== base && kept(text)) ?? candidates.at(-1)!;
 }

@@ -1,0 +1,240 @@
+import type { ContractConfig } from "@gatehouse/description";
+import { expect, test } from "vitest";
+import { SettingsError } from "../src/index.js";
+import { type Answer, posting, runInline } from "./inline.js";
+
+const LIMIT = { type: "object", required: ["limit"], properties: { limit: { type: "integer", minimum: 1, maximum: 9 } } };
+
+const isLimit = (json: unknown): boolean => {
+  const limit = (json as { limit?: unknown } | null)?.limit;
+  return Number.isInteger(limit) && (limit as number) >= 1 && (limit as number) <= 9;
+};
+/** Takes everything that is JSON. */
+const liberal: Answer = ({ method, json }) => (method !== "POST" ? 404 : json === undefined ? 400 : 200);
+const strict: Answer = ({ method, json, headers }) => {
+  if (method !== "POST") return 404;
+  return isLimit(json) && headers.get("content-type") === "application/json" ? 200 : 400;
+};
+
+const only = "post/boundary/#/limit/";
+
+test("x-on-invalid: refuse is the default, and a liberal server is found out", async () => {
+  expect(await runInline(posting(LIMIT, { limit: 3 }), liberal, { only })).toMatchObject({ exit: 1 });
+  expect(await runInline(posting(LIMIT, { limit: 3 }), strict, { only })).toMatchObject({ exit: 0 });
+});
+
+test.each(["ignore", { coerce: 5 }])("x-on-invalid: %j on a property expects that what is wrong there is accepted", async (value) => {
+  const schema = { ...LIMIT, properties: { limit: { ...LIMIT.properties.limit, "x-on-invalid": value } } };
+  expect(await runInline(posting(schema, { limit: 3 }), liberal, { only: "post/boundary/#/limit/m" })).toMatchObject({ exit: 0 });
+  const { findings } = await runInline(posting(schema, { limit: 3 }), strict, { only: "post/boundary/#/limit/m" });
+  expect(findings.map(({ check }) => check)).toContain("accepted-as-described");
+});
+
+test("x-on-invalid: unknown only asks for a declared status and no failure, and goes to local targets only", async () => {
+  const document = posting({ ...LIMIT, "x-on-invalid": "unknown" }, { limit: 3 });
+  expect(await runInline(document, liberal, { only })).toMatchObject({ exit: 0 });
+  expect(await runInline(document, strict, { only })).toMatchObject({ exit: 0 });
+  expect((await runInline(document, ({ json }) => (isLimit(json) ? 200 : 500), { only })).findings[0]).toMatchObject({
+    check: "no-server-error",
+  });
+  expect((await runInline(document, ({ json }) => (isLimit(json) ? 200 : 422), { only })).findings[0]).toMatchObject({
+    check: "declared-status",
+  });
+});
+
+test("a law's status may refuse what the schema allows at an edge, but not an example", async () => {
+  const document = posting(LIMIT, { limit: 3 }, { "x-laws": [{ law: "quota", status: 409, note: "There may be fewer left." }] });
+  const scarce: Answer = (seen) => (isLimit(seen.json) && (seen.json as { limit: number }).limit > 3 ? 409 : strict(seen));
+  expect(await runInline(document, scarce, { only: "post/" })).toMatchObject({ exit: 0 });
+  expect((await runInline(document, (seen) => (isLimit(seen.json) ? 409 : strict(seen)), { only: "post/example" })).exit).toBe(1);
+});
+
+test("conditions between properties are kept by what varies one of them, and broken on purpose", async () => {
+  const schema = {
+    type: "object",
+    required: ["kind"],
+    properties: {
+      kind: { type: "string", enum: ["plain", "timed"] },
+      until: { type: "string", format: "date" },
+      from: { type: "string", format: "date" },
+    },
+    if: { properties: { kind: { const: "timed" } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required: ["until"] },
+    dependentRequired: { from: ["until"] },
+    not: { required: ["until", "secret"] },
+  };
+  type Body = { readonly kind?: unknown; readonly until?: unknown; readonly from?: unknown; readonly secret?: unknown };
+  const isDate = (value: unknown): boolean =>
+    typeof value === "string" && /^20(26-01-31|28-02-29|\d\d-\d\d-\d\d)$/.test(value) && value !== "2026-02-30";
+  const holds = (body: Body): boolean =>
+    (body.kind === "plain" || body.kind === "timed") &&
+    [body.until, body.from].every((value) => value === undefined || isDate(value)) &&
+    !(body.kind === "timed" && body.until === undefined) &&
+    !(body.from !== undefined && body.until === undefined) &&
+    !(body.until !== undefined && body.secret !== undefined);
+  const right: Answer = ({ method, json }) => {
+    if (method !== "POST") return 404;
+    return typeof json === "object" && json !== null && !Array.isArray(json) && holds(json) ? 200 : 400;
+  };
+  const document = posting(schema, { kind: "timed", until: "2026-01-31" });
+  const result = await runInline(document, right, { only: "post/" });
+  const mistaken = result.findings.filter(({ case: id }) => !id.includes("media-type"));
+  expect(mistaken.map(({ message, case: id }) => `${id} ${message}`)).toEqual([]);
+  expect(result.cases("post/boundary/")).toEqual(
+    expect.arrayContaining([
+      "post/boundary/#/not/broken",
+      "post/boundary/#/until/required/missing",
+      "post/boundary/#/from/optional/present",
+    ]),
+  );
+  const forgetful: Answer = (seen) => (right(seen) === 400 && (seen.json as Body | null)?.kind === "timed" ? 200 : right(seen));
+  expect((await runInline(document, forgetful, { only: "post/boundary/#/until/required" })).findings[0]).toMatchObject({
+    check: "refused-as-described",
+  });
+});
+
+test("an open enum is closed on the way to the server", async () => {
+  const schema = { type: "object", required: ["kind"], properties: { kind: { type: "string", "x-extensible-enum": ["a", "b"] } } };
+  const open: Answer = ({ json }) => (typeof (json as { kind?: unknown } | null)?.kind === "string" ? 200 : 400);
+  const { findings } = await runInline(posting(schema, { kind: "a" }), open, { only: "post/boundary/#/kind" });
+  expect(findings.map(({ case: id }) => id)).toEqual(["post/boundary/#/kind/x-extensible-enum/other-case"]);
+});
+
+test("a skip is counted with its reason; one that fits no case is an error", async () => {
+  const config = (id: string): ContractConfig => ({ servers: {}, accounts: {}, skip: [{ case: id, reason: "held-back", note: "Later." }] });
+  const left = await runInline(posting(LIMIT, { limit: 3 }), strict, {
+    config: config("post/boundary/#/limit/*"),
+    only: "post/boundary/#/limit/",
+  });
+  expect(left).toMatchObject({ exit: 2, counts: { cases: 0 } });
+  expect(left.counts.skipped).toBeGreaterThan(4);
+  expect(left.events).toContainEqual(
+    expect.objectContaining({ type: "skipped", case: "post/boundary/#/limit/maximum/over", reason: "held-back", note: "Later." }),
+  );
+  await expect(runInline(posting(LIMIT, { limit: 3 }), strict, { config: config("post/boundary/#/limt/*") })).rejects.toThrow(
+    SettingsError,
+  );
+});
+
+test("more than 35 % of the declared errors out of reach: not clean, unless the description is somebody else's", async () => {
+  const responses = {
+    "200": { description: "ok" },
+    ...Object.fromEntries(
+      [400, 402, 406, 410, 423].map((status) => [
+        status,
+        { description: "no", "x-unreached": { reason: "vendor-declares-for-all", note: "Nothing leads there." } },
+      ]),
+    ),
+  };
+  const document = posting(LIMIT, { limit: 3 }, { responses });
+  const { exit, why, events } = await runInline(document, strict);
+  expect({ exit, why }).toEqual({ exit: 1, why: "4 of 5 declared error statuses were not reached, more than 35 %" });
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: "coverage", cell: { operation: "post", status: 410 }, state: "vendor-declares-for-all" }),
+  );
+  expect(events).toContainEqual(expect.objectContaining({ type: "coverage", cell: { operation: "post", status: 400 }, state: "reached" }));
+  expect(await runInline({ ...document, "x-gatehouse": undefined }, strict)).toMatchObject({ exit: 0 });
+});
+
+test("the id of what a job makes is in its result; of a job that is itself the resource, in the answer that starts it", async () => {
+  const text = { type: "string" };
+  const ok = (properties: object, status = "200"): object => ({
+    [status]: {
+      description: "ok",
+      content: { "application/json": { schema: { type: "object", required: Object.keys(properties), properties } } },
+    },
+    "404": { description: "no" },
+  });
+  const idParameter = { name: "id", in: "path", required: true, schema: text, example: "seeded" };
+  const document = (id: string, laws: object[]): object => ({
+    "x-gatehouse": 1,
+    paths: {
+      "/jobs": {
+        post: {
+          operationId: "start",
+          "x-resource": { name: "thing", role: "create", id },
+          "x-poll": {
+            id: "$response.body#/job",
+            status: { operationId: "look", id: "$request.path.id", state: "$response.body#/state" },
+            done: ["DONE"],
+            failed: ["FAILED"],
+            result: { operationId: "fetch", id: "$request.path.id", once: false },
+          },
+          responses: ok({ job: text }),
+        },
+      },
+      "/jobs/{id}": { get: { operationId: "look", parameters: [idParameter], responses: ok({ state: text }) } },
+      "/jobs/{id}/result": { get: { operationId: "fetch", parameters: [idParameter], responses: ok({ made: text }) } },
+      "/things/{id}": {
+        get: {
+          operationId: "read",
+          "x-resource": { name: "thing", role: "read", id: "$request.path.id" },
+          parameters: [idParameter],
+          responses: ok({}),
+        },
+        delete: {
+          operationId: "remove",
+          "x-resource": { name: "thing", role: "delete", id: "$request.path.id" },
+          "x-laws": laws,
+          parameters: [idParameter],
+          responses: { "204": { description: "gone" }, "404": { description: "no" } },
+        },
+      },
+    },
+  });
+  const server = (...made: string[]) => ({
+    perWorld: (): Answer => {
+      let looks = 0;
+      const things = new Set(made);
+      return ({ method, target }) => {
+        const [, , id, rest] = target.split("/");
+        if (target === "/jobs") return [200, { job: "j1" }];
+        if (target.startsWith("/jobs/")) return rest ? [200, { made: "t1" }] : [200, { state: ++looks > 2 ? "DONE" : "RUNNING" }];
+        if (!things.has(id!)) return 404;
+        if (method === "DELETE") things.delete(id!);
+        return method === "DELETE" ? 204 : [200, {}];
+      };
+    },
+  });
+  const laws = [{ law: "gone-after-delete", reads: ["read"], status: 404 }];
+  const ofResult = await runInline(document("$response.body#/made", laws), server("t1"), { only: "remove/sequence" });
+  expect(ofResult).toMatchObject({ exit: 0, counts: { passed: 1 } });
+  expect(ofResult.seen.map(({ method, target }) => `${method} ${target}`)).toEqual([
+    "POST /jobs",
+    "GET /jobs/j1",
+    "GET /jobs/j1",
+    "GET /jobs/j1",
+    "GET /jobs/j1/result",
+    "DELETE /things/t1",
+    "GET /things/t1",
+  ]);
+  const ofJob = await runInline(document("$response.body#/job", laws), server("j1"), { only: "remove/sequence" });
+  expect(ofJob).toMatchObject({ exit: 0, counts: { passed: 1 } });
+  expect(ofJob.seen.at(-1)).toMatchObject({ target: "/things/j1" });
+});
+
+test("a job that fails is no finding of the operation behind it: it could not be told, with the state", async () => {
+  const ok = { "200": { description: "ok", content: { "application/json": { schema: { type: "object" } } } } };
+  const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" }, example: "x" }];
+  const poll = {
+    id: "$response.body#/id",
+    status: { operationId: "look", id: "$request.path.id", state: "$response.body#/state" },
+    done: ["DONE"],
+    failed: ["FAILED"],
+    result: { operationId: "fetch", id: "$request.path.id", once: true },
+  };
+  const document = {
+    "x-gatehouse": 1,
+    paths: {
+      "/jobs": { post: { operationId: "start", "x-poll": poll, responses: ok } },
+      "/jobs/{id}": { get: { operationId: "look", parameters, responses: ok } },
+      "/jobs/{id}/result": { get: { operationId: "fetch", parameters, responses: ok } },
+    },
+  };
+  const { exit, events } = await runInline(document, () => [200, { id: "j", state: "FAILED" }], { only: "fetch/example" });
+  expect(exit).toBe(2);
+  expect(events).toContainEqual(
+    expect.objectContaining({ outcome: "not-prepared", why: expect.stringContaining('look ended with "FAILED" at /state, not "DONE"') }),
+  );
+});
