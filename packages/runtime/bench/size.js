@@ -22,5 +22,4 @@ const { outputFiles, metafile } = await build({
 const code = outputFiles[0].contents;
 const inputs = Object.entries(Object.values(metafile.outputs)[0].inputs).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
 for (const [file, { bytesInOutput }] of inputs) console.log(String(bytesInOutput).padStart(6), file);
-if (process.argv[2]) (await import("node:fs")).writeFileSync(process.argv[2], code);
 console.log(`${code.length} bytes minified, ${gzipSync(code, { level: 9 }).length} bytes gzipped`);
