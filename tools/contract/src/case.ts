@@ -93,7 +93,7 @@ export type Credential =
   | "account"
   | "none"
   | { readonly account: string }
-  /** This text in the place of the security scheme, as it stands. */
+  /** A credential that nobody was given, in the place of the security scheme. */
   | { readonly literal: string };
 
 /** What must come of the last step. */

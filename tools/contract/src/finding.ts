@@ -32,7 +32,6 @@ export type UntoldReason =
   | "not-expressible"
   | "no-schema"
   | "undecodable"
-  | "missing-credential"
   | "login-failed"
   /** A finding that did not come again when the case was sent once more. */
   | "not-confirmed";

@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -161,6 +161,22 @@ test("reports are whole, say the same in every run of a seed, and leave nothing 
   const junit = await readFile(`${folder}/c.xml`, "utf8");
   expect(junit).toMatch(/<testcase classname="createItem" name="createItem\/sequence\/link\/itself"><failure type="response-body"/);
   expect(junit).toMatch(/ failures="[1-9]/);
+});
+
+test("Ctrl-C ends a run that waits: exit 130, and no report or part of one is left", async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  close = () => new Promise((resolve) => silent.close(() => resolve()));
+  const { port } = silent.address() as { port: number };
+  const folder = await mkdtemp(join(tmpdir(), "report-"));
+  const asked = new Promise<Socket>((resolve) => silent.once("connection", resolve));
+  const child = spawn(process.execPath, [BIN, "run", FOLDER, "--target", `http://127.0.0.1:${port}`, "--report", `json=${folder}/r.json`]);
+  const socket = await asked;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  socket.destroy();
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test("output that is no terminal has neither progress nor colour", async () => {

@@ -42,6 +42,16 @@ test.each<[string, object, Readonly<Record<string, string>>, (headers: Headers, 
   expect(exit).toBeLessThan(2);
 });
 
+test("a description with security and no accounts cannot be told, and says what it needs", async () => {
+  const scheme = { type: "http", scheme: "basic" };
+  await expect(runInline(secured(scheme), () => 200)).rejects.toThrow(/no account – contract\.yaml – operations that need a credential/);
+  const { seen } = await runInline(secured(scheme), () => 401, {
+    config: account({ username: "u", password: "p" }),
+    only: "me/credential/unknown",
+  });
+  expect(atob(seen[0]!.headers.get("authorization")!.slice("Basic ".length))).toBe("unknown:unknown-1");
+});
+
 test("a login is performed once in a world, with its inputs transformed, and its token sent", async () => {
   const scheme = {
     type: "http",

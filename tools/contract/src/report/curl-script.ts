@@ -14,7 +14,7 @@ import { type RedactionOptions, redactTemplate } from "../redaction/redact-excha
 import { variableName } from "../redaction/sensitive.js";
 import { buildRequest, type Filler } from "../send/build-request.js";
 import { jsonOf } from "../send/json-body.js";
-import { type Authorisation, authorisationFor, authorised, loginTemplate } from "../send/login.js";
+import { type Authorisation, authorisationFor, authorised, loginTemplate, unknownAuthorisation } from "../send/login.js";
 import { headerOf } from "../targets/body.js";
 import type { WireRequest } from "../wire.js";
 import { shellComment, shellQuote, shellWord } from "./shell.js";
@@ -182,7 +182,7 @@ function credentialOf(
   { account, hasToken }: ScriptInput,
   variables: Variables,
 ): Authorisation {
-  if (typeof credential === "object" && "literal" in credential) return authorisationFor(scheme, credential.literal);
+  if (typeof credential === "object" && "literal" in credential) return unknownAuthorisation(scheme, credential.literal);
   const name = typeof credential === "object" ? credential.account : account;
   const variable = variableName(`token ${name}`);
   const { login } = scheme;

@@ -67,6 +67,11 @@ export function authorisationFor(scheme: SecuritySchemeView, token: string): Aut
   return { in: scheme.in, key: scheme.key, value };
 }
 
+/** What a scheme sends for a credential that nobody was given: in the form that it asks for, so that it is the credential that is refused. */
+export function unknownAuthorisation(scheme: SecuritySchemeView, text: string): Authorisation {
+  return authorisationFor(scheme, isBasic(scheme) && !scheme.login ? Buffer.from(`unknown:${text}`).toString("base64") : text);
+}
+
 /** A request with credentials added where their schemes say. */
 export function authorised(request: WireRequest, authorisations: readonly Authorisation[]): WireRequest {
   const pick = (place: Authorisation["in"]): readonly Authorisation[] => authorisations.filter((one) => one.in === place);

@@ -3,7 +3,16 @@ import type { Credential } from "../case.js";
 import type { World } from "../target.js";
 import type { NotExpressible, WireRequest, WireResponse } from "../wire.js";
 import { buildRequest } from "./build-request.js";
-import { type Authorisation, authorisationFor, LoginError, loginInput, loginTemplate, plainToken, tokenOf } from "./login.js";
+import {
+  type Authorisation,
+  authorisationFor,
+  LoginError,
+  loginInput,
+  loginTemplate,
+  plainToken,
+  tokenOf,
+  unknownAuthorisation,
+} from "./login.js";
 import type { Secrets } from "./secrets.js";
 import type { AccountSecrets, Settings } from "./settings.js";
 
@@ -69,7 +78,7 @@ export class Session {
     if (credential === "none" || operation.security.length === 0) return [];
     if (typeof credential === "object" && "literal" in credential) {
       const schemes = this.#schemes(operation.security.find((alternative) => alternative.length > 0) ?? []);
-      return schemes.map((scheme) => authorisationFor(scheme, credential.literal));
+      return schemes.map((scheme) => unknownAuthorisation(scheme, credential.literal));
     }
     const account = this.#settings.account(typeof credential === "object" ? credential.account : accountName);
     let failure: LoginError | undefined;

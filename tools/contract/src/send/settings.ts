@@ -46,6 +46,9 @@ export function createSettings({ config, environment, local }: SettingsOptions):
   };
   const account = (name: string): ContractAccount => {
     const found = Object.hasOwn(config.accounts, name) ? config.accounts[name] : undefined;
+    if (!found && Object.keys(config.accounts).length === 0) {
+      throw new SettingsError("no account – contract.yaml – operations that need a credential need an account to act as");
+    }
     if (!found)
       throw new SettingsError(`no account ${name} – contract.yaml – its accounts are ${Object.keys(config.accounts).join(", ") || "none"}`);
     return found;
