@@ -1,4 +1,5 @@
 export { conformance } from "./conformance.js";
+export { samples } from "./samples.js";
 export { sandboxTarget } from "./sandbox-target.js";
 export { specFolder } from "./spec-folder.js";
 export { workflows } from "./workflows.js";

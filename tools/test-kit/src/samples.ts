@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Sample, samplesOf } from "@gatehouse/codegen";
+import { compile } from "@gatehouse/codegen/compile";
+import { type Description, loadDescription, type OperationView, parseRuntimeExpression, valueAt } from "@gatehouse/description";
+import { createSandbox, realClock, type Sandbox } from "@gatehouse/sandbox";
+import { type RunningServer, startServer } from "@gatehouse/sandbox/server";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { specFolder } from "./spec-folder.js";
+
+/** Where TypeScript samples stand while they run: inside the client's workspace, so that they find it by its name. */
+const FOLDER = join(process.cwd(), ".results/samples");
+
+/**
+ * Registers a test per sample that the docs show: it compiles as a careful user's compiler wants it, runs as it stands against a fresh
+ * sandbox over HTTP, and ends in the status that its page shows. Call it from the client's own workspace.
+ *
+ * @example
+ * await samples("entrust-idaas");
+ */
+export async function samples(api: string): Promise<void> {
+  const description = await loadDescription(specFolder(api));
+  const samplesFor = await samplesOf(description);
+  const all = description.operations.flatMap((operation) => samplesFor(operation).map((sample) => ({ operation, sample })));
+  const typescript = all.filter(({ sample }) => sample.language === "typescript");
+
+  test("every operation has a sample per language", () => expect(all).toHaveLength(2 * description.operations.length));
+
+  test("TypeScript samples compile", () => {
+    const files = new Map(typescript.map(({ operation, sample }) => [`${operation.id}.ts`, sample.code]));
+    expect(compile(files, { folder: FOLDER, compiler: { types: ["node"] } }).errors).toEqual([]);
+  });
+
+  describe("against a fresh sandbox", () => {
+    const sandbox = createSandbox({ clock: realClock() });
+    let server: RunningServer;
+    beforeAll(async () => {
+      mkdirSync(FOLDER, { recursive: true });
+      server = await startServer({ sandbox });
+    });
+    afterAll(async () => {
+      await server.close();
+      rmSync(FOLDER, { recursive: true });
+    });
+
+    test.each(all.map(({ operation, sample }) => [`${operation.id}, ${sample.title}`, operation, sample] as const))(
+      "%s",
+      async (_, operation, sample) => {
+        sandbox.reset();
+        const environment = await environmentOf(description, sandbox, server, samplesFor);
+        for (const name of sample.environment) expect(environment).toHaveProperty([name], expect.anything());
+        const { code, output } = await execute(operation, sample, environment);
+        expect(code, output).toBe(0);
+        const asked = sandbox.requests.filter((request) => request.operation === (operation.vendorId ?? operation.id));
+        expect(asked.at(-1)?.status).toBe(sample.expectStatus);
+      },
+    );
+  });
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Address and credentials of the sandbox's first account, and a token, fetched by the login's own curl sample. */
+async function environmentOf(
+  description: Description,
+  sandbox: Sandbox,
+  server: RunningServer,
+  samplesFor: (operation: OperationView) => readonly Sample[],
+): Promise<Environment> {
+  const { id } = description;
+  const prefix = upper(id);
+  const { credentials } = sandbox.account(id);
+  const given: Record<string, string> = { [`${prefix}_URL`]: `${server.url}/${id}` };
+  for (const [name, value] of Object.entries(credentials)) given[`${prefix}_${upper(name)}`] = String(value);
+  const login = [...description.securitySchemes.values()].find((scheme) => scheme.login?.operationId)?.login;
+  if (!login?.operationId) return given;
+  const operation = description.operation(login.operationId);
+  const curl = samplesFor(operation).find((sample) => sample.language === "curl")!;
+  const { output } = await execute(operation, curl, given);
+  const place = parseRuntimeExpression(login.token);
+  if (place?.source !== "response" || place.place !== "body") throw new Error(`the login's token is not in the body: ${login.token}`);
+  return { ...given, [`${prefix}_TOKEN`]: String(valueAt(JSON.parse(output), place.pointer)) };
+}
+
+/** `entrust-idaas` → `ENTRUST_IDAAS`, `applicationId` → `APPLICATION_ID`. */
+const upper = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replaceAll("-", "_")
+    .toUpperCase();
+
+function execute(operation: OperationView, { language, code }: Sample, environment: Environment) {
+  if (language === "curl") return run("sh", ["-c", code], environment);
+  const file = join(FOLDER, `${operation.id}.mjs`);
+  const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
+  writeFileSync(file, ts.transpileModule(code, { compilerOptions: options }).outputText);
+  return run(process.execPath, [file], environment);
+}
+
+function run(file: string, args: readonly string[], environment: Environment) {
+  const env = { PATH: process.env["PATH"], ...environment };
+  return new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
+    execFile(file, args, { env }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, output: error ? stdout + stderr : stdout }),
+    );
+  });
+}
