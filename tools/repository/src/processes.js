@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
 /** The repository's folder. */
@@ -12,7 +13,10 @@ export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
  * @param {string} [logs] Turborepo's --output-logs.
  */
 export function turbo(tasks, env = {}, logs = "new-only") {
-  return command(process.execPath, ["node_modules/turbo/bin/turbo", "run", ...tasks, `--output-logs=${logs}`, "--log-order=grouped"], {
+  // Test runners take every processor themselves: more tasks at a time than processors only make each of them wait.
+  const concurrency = `--concurrency=${availableParallelism() + 1}`;
+  const args = ["node_modules/turbo/bin/turbo", "run", ...tasks, concurrency, `--output-logs=${logs}`, "--log-order=grouped"];
+  return command(process.execPath, args, {
     TURBO_TELEMETRY_DISABLED: "1",
     TURBO_NO_UPDATE_NOTIFIER: "1",
     DO_NOT_TRACK: "1",
