@@ -31,6 +31,8 @@ export interface Step {
   readonly request: WireTemplate;
   /** Repeat this step until the answer's value at `pointer` is one of `values`; one of `failed` ends it without success. */
   readonly until?: { readonly pointer: string; readonly values: readonly Json[]; readonly failed: readonly Json[] };
+  /** Where the answer has one of these values, the state that the case is about has passed, and the case is left out. */
+  readonly unless?: { readonly pointer: string; readonly values: readonly Json[] };
 }
 
 /** A request with holes that are filled when it is sent. */

@@ -76,9 +76,15 @@ test("a DELETE that deletes nothing and a token that is not checked: exit 1", as
 });
 
 test("nothing listens: exit 2, saying so", async () => {
-  const { exit, stdout } = await run(`http://127.0.0.1:${await freePort()}`);
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const folder = await mkdtemp(join(tmpdir(), "report-"));
+  const { exit, stdout } = await run(url, "--report", `json=${folder}/r.json`);
   expect(exit).toBe(2);
-  expect(stdout).toContain("could not tell: no answer (ECONNREFUSED) – http://127.0.0.1");
+  expect(stdout).toContain(`could not tell: no answer (ECONNREFUSED) – ${url} –`);
+  // A report is the same whatever port it was.
+  expect(JSON.parse(await readFile(`${folder}/r.json`, "utf8"))).toMatchObject({
+    result: { exit: 2, why: expect.stringContaining("http://127.0.0.1 –") },
+  });
 });
 
 test("a missing secret for a target elsewhere: exit 2, naming the variables, and nothing is sent", async () => {

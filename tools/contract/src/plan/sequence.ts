@@ -163,18 +163,19 @@ function unique(context: PlanContext, operation: OperationView, law: Extract<XLa
   ];
 }
 
-/** A job's result is not there before the job has ended, where a law of state says so. How fast a server elsewhere is nobody knows. */
+/** A job's result is not there before the job has ended, where a law of state says so. A job that has ended at once says nothing of it. */
 function tooEarly(context: PlanContext, operation: OperationView): Case[] {
   const law = operation.laws.find((one) => one.law === "state");
   const start = context.description.operations.find(({ poll }) => poll?.result.operationId === operation.id);
   if (!start?.poll || law?.law !== "state") return [];
   const { before, step } = preparedStep(context, start, "start");
+  const [look] = waitingSteps(context, start, "start");
+  const { until, ...once } = look!;
+  const waiting: Step = { ...once, unless: { pointer: until!.pointer, values: [...until!.values, ...until!.failed] } };
   const request = withValueAt(baseRequest(context, operation, { step: "call" }), start.poll.result.id, fromAnswer("start", start.poll.id));
-  const expect: Expectation = context.local
-    ? { accept: false, statuses: stateStatuses(operation), violation: { what: "state" } }
-    : { accept: "either" };
-  const steps = [...before, step, { name: "call", operation: operation.id, request }];
-  return [lawCase(context, operation, law, { variant: "too-early", judged: operation, steps, expect })];
+  const expect: Expectation = { accept: false, statuses: stateStatuses(operation), violation: { what: "state" } };
+  const steps = [...before, step, waiting, { name: "call", operation: operation.id, request }];
+  return [{ ...lawCase(context, operation, law, { variant: "too-early", judged: operation, steps, expect }), ifThere: true }];
 }
 
 function stateStatuses({ laws }: OperationView): readonly number[] {

@@ -35,14 +35,17 @@ export function terminalReporter({ write, target, progress = false, colour = fal
     },
     close: async () => {
       if (progress) write("\r\u001b[K");
-      write(`${summary(events, { paint, target, folder, limit }).join("\n")}\n`);
+      const name = events.find((event) => event.type === "run.start")?.target;
+      const named = (text: string): string => (name === undefined || target === undefined ? text : text.replaceAll(name, target));
+      write(`${summary(events, { paint, named, folder, limit }).join("\n")}\n`);
     },
   };
 }
 
 interface Style {
   readonly paint: (code: string, text: string) => string;
-  readonly target: string | undefined;
+  /** A text with the target called as a person would type it. */
+  readonly named: (text: string) => string;
   readonly folder: string;
   readonly limit: number;
 }
@@ -51,7 +54,7 @@ function summary(events: readonly Event[], style: Style): string[] {
   const start = events.find((event) => event.type === "run.start");
   const end = events.find((event) => event.type === "run.end");
   if (start?.type !== "run.start") return [];
-  const head = plainText(`${start.api} ${start.vendorRelease} against ${style.target ?? start.target}, seed ${start.seed}`);
+  const head = plainText(`${start.api} ${start.vendorRelease} against ${style.named(start.target)}, seed ${start.seed}`);
   // Nothing was asked: a table of what was not reached would bury the reason.
   if (end?.type === "run.end" && end.counts.requests === 0 && end.exit === 2) return [style.paint("1", head), ...endLines(end, style)];
   return [
@@ -141,8 +144,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return [`${title}:`, ...lines.slice(0, 20).map(plainText), ...more, ""];
 }
 
-function endLines({ counts, exit, why }: Extract<Event, { type: "run.end" }>, { paint }: Style): string[] {
+function endLines({ counts, exit, why }: Extract<Event, { type: "run.end" }>, { paint, named }: Style): string[] {
   const numbers = `${counts.cases} cases, ${counts.requests} requests: ${counts.passed} passed, ${counts.findings} findings, ${counts.untold} untold, ${counts.skipped} left out`;
   const verdict = exit === 0 ? paint("32", "clean") : exit === 1 ? paint("31", "findings") : paint("33", "could not tell");
-  return [numbers, `${verdict}${why === undefined ? "" : `: ${plainText(why)}`}`];
+  return [numbers, `${verdict}${why === undefined ? "" : `: ${plainText(named(why))}`}`];
 }

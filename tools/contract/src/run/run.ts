@@ -6,7 +6,7 @@ import type { Event, Reporter, RunCounts } from "../event.js";
 import type { Exchange, Outcome } from "../exchange.js";
 import type { Finding, UntoldReason } from "../finding.js";
 import { accountPicker } from "../plan/accounts.js";
-import type { PlanContext, Planned } from "../plan/context.js";
+import type { PlanContext, Planned, Skipped } from "../plan/context.js";
 import { chooseMedia } from "../plan/media-body.js";
 import { plan } from "../plan/plan.js";
 import { type RedactionOptions, redactExchanges, redactStep } from "../redaction/redact-exchange.js";
@@ -75,6 +75,7 @@ class Run {
   readonly #coverage = new Coverage();
   readonly #tally = new Tally();
   readonly #findings = new Map<string, Finding>();
+  readonly #skipped: Skipped[] = [];
   #n = 0;
 
   constructor(options: RunOptions) {
@@ -103,10 +104,7 @@ class Run {
     this.#requireSettings(planned.cases);
     const { id: api, vendorRelease } = description;
     this.#emit({ type: "run.start", api, vendorRelease, target: target.name, seed, planned: planned.cases.length });
-    for (const { case: id, reason, note } of planned.skipped) {
-      this.#tally.skipped += 1;
-      this.#emit({ type: "skipped", case: id, reason, note });
-    }
+    for (const one of planned.skipped) this.#leaveOut(one);
     const broken = await this.#sendAll(planned.cases);
     const result = this.#end(planned, broken);
     for (const reporter of reporters) await reporter.close();
@@ -136,7 +134,9 @@ class Run {
       }
       return undefined;
     } catch (error) {
-      if (error instanceof TargetError) return error.message;
+      // Ports are for people: events must not differ from run to run.
+      if (error instanceof TargetError)
+        return target.address === undefined ? error.message : error.message.replaceAll(target.address, target.name);
       throw error;
     } finally {
       await sender.close();
@@ -147,9 +147,8 @@ class Run {
     const { outcome, verdicts } = await this.#try(one, sender);
     this.#tally.addOutcome(outcome);
     if (one.ifThere && outcome.kind === "not-prepared" && outcome.lacking) {
-      this.#tally.skipped += 1;
       const note = this.#redaction.secrets.redact(outcome.why);
-      this.#emit({ type: "skipped", case: one.id, reason: "needs-state-the-target-cannot-reach", note });
+      this.#leaveOut({ case: one.id, operation: one.operation, reason: "needs-state-the-target-cannot-reach", note });
       return;
     }
     await this.#reportNew(one, outcome, verdicts, sender);
@@ -163,6 +162,12 @@ class Run {
     if (!shared || (outcome.kind === "answered" && markedFindings(verdicts).length === 0)) return { outcome, verdicts };
     const alone = await sender.send(one, true);
     return { outcome: alone.outcome, verdicts: this.#judge(one, alone.outcome) };
+  }
+
+  #leaveOut(skipped: Skipped): void {
+    this.#skipped.push(skipped);
+    const { case: id, reason, note } = skipped;
+    this.#emit({ type: "skipped", case: id, reason, note });
   }
 
   #judge(one: Case, outcome: Outcome): Verdicts {
@@ -247,12 +252,12 @@ class Run {
   #end(planned: Planned, broken: string | undefined): RunResult {
     const { description, only } = this.#options;
     const operations = description.operations.filter(({ id }) => only === undefined || planned.cases.some((one) => one.operation === id));
-    const cells = this.#coverage.table(operations, planned.skipped);
+    const cells = this.#coverage.table(operations, this.#skipped);
     for (const { cell, state } of cells) this.#emit({ type: "coverage", cell, state });
     const findings = [...this.#findings.values()];
     const faults = findings.filter(({ severity }) => severity !== "note").length;
     const { untold, judged } = this.#tally;
-    const counts = this.#tally.counts(planned.cases.length, faults);
+    const counts = this.#tally.counts(planned.cases.length, faults, this.#skipped.length);
     const { exit, why } = settle({ counts, faults, untold, judged, broken, thin: this.#thin(cells) });
     this.#emit({ type: "run.end", exit, counts, untold, ...(why === undefined ? {} : { why }) });
     return { exit, why, findings, counts, untold };

@@ -9,7 +9,6 @@ export class Tally {
   judged = 0;
   /** Cases in which no check found fault. */
   passed = 0;
-  skipped = 0;
   #requests = 0;
 
   addUntold(reason: UntoldReason): void {
@@ -21,9 +20,9 @@ export class Tally {
     this.#requests += exchangesOf(outcome).length;
   }
 
-  counts(cases: number, findings: number): RunCounts {
+  counts(cases: number, findings: number, skipped: number): RunCounts {
     const untold = Object.values(this.untold).reduce((sum, number) => sum + number, 0);
-    return { cases, requests: this.#requests, passed: this.passed, findings, untold, skipped: this.skipped };
+    return { cases, requests: this.#requests, passed: this.passed, findings, untold, skipped };
   }
 }
 

@@ -41,6 +41,8 @@ export async function sendCase(one: Case, options: SendOptions): Promise<Outcome
       if (index === one.steps.length - 1) break;
       const why = whyNotAccepted(step, response);
       if (why !== undefined) return { kind: "not-prepared", exchanges, why };
+      if (step.unless && isAt(step.unless, response))
+        throw new MissingValue(`step ${step.name}: ${step.operation} is past what the case is about`);
     }
     return { kind: "answered", exchanges };
   } catch (error) {
@@ -50,7 +52,7 @@ export async function sendCase(one: Case, options: SendOptions): Promise<Outcome
   }
 }
 
-/** An earlier step's answer does not hold what a later one needs. */
+/** An earlier step's answer does not hold what a later one needs, though it was accepted. */
 class MissingValue extends Error {}
 
 async function sendStep(
@@ -77,10 +79,14 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2_000;
 const PATIENCE = 120_000;
 
+function isAt({ pointer, values }: { readonly pointer: string; readonly values: readonly Json[] }, response: WireResponse): boolean {
+  const state = valueAt(jsonOf(response.body), pointer);
+  return values.some((value) => value === state);
+}
+
 function ended(until: NonNullable<Step["until"]>, response: WireResponse): boolean {
   if (response.status < 200 || response.status > 299) return true;
-  const state = valueAt(jsonOf(response.body), until.pointer);
-  return [...until.values, ...until.failed].some((value) => value === state);
+  return isAt({ pointer: until.pointer, values: [...until.values, ...until.failed] }, response);
 }
 
 function whyNotAccepted(step: Step, response: WireResponse): string | undefined {

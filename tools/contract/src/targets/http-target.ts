@@ -71,11 +71,11 @@ function parseAddress(text: string): URL {
   return url;
 }
 
-/** Loopback ports change from run to run and would make two reports of the same run differ. */
 function addressOf(url: URL): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
 }
 
+/** Loopback ports change from run to run and would make two reports of the same run differ. */
 function nameOf(url: URL): string {
   return `${url.protocol}//${isLoopback(url.hostname) ? url.hostname : url.host}${url.pathname.replace(/\/+$/, "")}`;
 }
