@@ -9,8 +9,8 @@ const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
 
 const script = () => read("user-script.ts");
 
-test("the README shows this script, character by character", async () => {
-  const shown = [...(await read("../README.md")).matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]);
+test.each(["../README.md", "../../../README.md"])("%s shows this script, character by character", async (readme) => {
+  const shown = [...(await read(readme)).matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]);
   expect(shown).toContain(await script());
 });
 
