@@ -324,6 +324,23 @@ test("answers without content or of any type are typed as what comes", async () 
   expect(compile(inFolder(files)).errors).toEqual([]);
 });
 
+test("what a description forbids in one place cannot be given there", async () => {
+  const shared = { type: "object", properties: { role: { type: "string" } } };
+  const body = { allOf: [{ $ref: "#/components/schemas/Shared" }], type: "object", properties: { role: { not: {} } } };
+  const requestBody = { required: true, content: { "application/json": { schema: body } } };
+  const files = await generate(
+    await describeApi({ schemas: { Shared: shared }, paths: { "/x": { post: operation("create", { requestBody }) } } }),
+  );
+  const user = `
+    import type { Demo } from "./generated/client.js";
+    declare const demo: Demo;
+    demo.create({ body: {} });
+    // @ts-expect-error no role here
+    demo.create({ body: { role: "admin" } });
+  `;
+  expect(compileWith(files, user)).toEqual([]);
+});
+
 test("a status that HTTP gives no content has none, whatever is declared for it, and that is told", async () => {
   const content = { "application/json": { schema: { type: "string" } } };
   const responses = { "200": { description: "Done", content }, "204": { description: "Gone", content } };

@@ -31,8 +31,9 @@ export async function emitSchema(document: BundledDocument): Promise<string> {
   return `${HEADER}${printable(astToString(nodes))}`;
 }
 
-/** Open enums and raw bytes, which openapi-typescript would call `string`. */
+/** Open enums and raw bytes, which openapi-typescript would call `string`, and what nothing fits, which it would call `unknown`. */
 function specialType(schema: JsonObject, { factory: f, SyntaxKind }: typeof ts): ts.TypeNode | undefined {
+  if (isNothing(schema)) return f.createKeywordTypeNode(SyntaxKind.NeverKeyword);
   const values = openEnum(schema);
   const special = values
     ? f.createUnionTypeNode([
@@ -47,6 +48,11 @@ function specialType(schema: JsonObject, { factory: f, SyntaxKind }: typeof ts):
   const types = Array.isArray(schema["type"]) ? schema["type"] : [schema["type"]];
   const nullable = types.includes("null") || schema["nullable"] === true;
   return special && nullable ? f.createUnionTypeNode([special, f.createLiteralTypeNode(f.createNull())]) : special;
+}
+
+/** `not: {}`: how a description says that a property of a shared model may not be sent here. */
+function isNothing({ not }: JsonObject): boolean {
+  return not === true || (typeof not === "object" && not !== null && Object.keys(not).length === 0);
 }
 
 /**
