@@ -3,7 +3,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { missed } from "@gatehouse/repository/report";
+import { figure, missed } from "@gatehouse/repository/report";
 import { describedOperations } from "./described.js";
 import { descriptions } from "./descriptions.js";
 import { examplesProgram } from "./examples.js";
@@ -83,14 +83,4 @@ async function checked(compiler, path, project) {
     [`check, ${compiler}`]: figure(seconds, "s"),
     [`memory of the check, ${compiler}`]: figure(megabytes, "MB"),
   };
-}
-
-/**
- * @param {number} value @param {string} unit
- * @param {{ readonly target?: NonNullable<Figure["target"]>, readonly details?: readonly string[] }} [more]
- * @returns {Figure}
- */
-function figure(value, unit, { target, details = [] } = {}) {
-  const rounded = Math.round(value * 100) / 100;
-  return { value: rounded, unit, ...(target && { target }), ...(details.length > 0 && { details }) };
 }

@@ -17,6 +17,29 @@ import { join } from "node:path";
 /** @typedef {Readonly<Record<string, Figure>>} Figures By name: `github: operations in the client`. */
 
 /**
+ * A figure of three significant digits where it is small, and none after the point where it is large.
+ *
+ * @param {number} value
+ * @param {string} unit
+ * @param {Omit<Figure, "value" | "unit">} [more]
+ * @returns {Figure}
+ */
+export function figure(value, unit, { target, peers, details = [] } = {}) {
+  return {
+    value: rounded(value),
+    unit,
+    ...(target && { target }),
+    ...(peers && { peers: Object.fromEntries(Object.entries(peers).map(([name, each]) => [name, rounded(each)])) }),
+    ...(details.length > 0 && { details }),
+  };
+}
+
+/** @param {number} value */
+function rounded(value) {
+  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}
+
+/**
  * Writes `reports/<name>.json`: what docs and README quote.
  *
  * @param {string} root

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { missed, writeReport } from "./report.js";
+import { figure, missed, writeReport } from "./report.js";
 
 async function repository(): Promise<{ root: string; commit: string }> {
   const root = await mkdtemp(join(tmpdir(), "report-"));
@@ -44,4 +44,9 @@ test("a missed target is told", async () => {
   expect(at(0, { atLeast: 1 })).toHaveLength(1);
   expect(at(Number.NaN, { atMost: 1 })).toHaveLength(1);
   expect(missed({ a: { value: 1, unit: "" } })).toEqual([]);
+});
+
+test("a figure says no more digits than it means, and nothing of what there is none", () => {
+  expect(figure(0.123456, "×", { peers: { ky: 8.8888 } })).toEqual({ value: 0.123, unit: "×", peers: { ky: 8.89 } });
+  expect(figure(1234.567, "bytes", { target: { atMost: 8000 }, details: [] })).toEqual({ value: 1235, unit: "bytes", target: { atMost: 8000 } });
 });

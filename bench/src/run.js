@@ -1,0 +1,30 @@
+// Takes the figures of the bench and writes them to .results/figures.json. Exit codes: 0 – every target holds; 1 – one is missed.
+import { mkdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { loadDescription } from "@gatehouse/description";
+import { missed } from "@gatehouse/repository/report";
+import { calls } from "./calls.js";
+import { generatePeers } from "./peers.js";
+import { sizes } from "./sizes.js";
+import { swap } from "./swap.js";
+import { typeCost } from "./type-cost.js";
+
+const description = await loadDescription(fileURLToPath(new URL("../../specs/entrust-idaas", import.meta.url)));
+await generatePeers(description);
+const figures = {
+  ...(await sizes(description.operations.length)),
+  ...(await typeCost(description)),
+  ...(await calls(description)),
+  ...(await swap()),
+};
+
+for (const [name, { value, unit, peers = {} }] of Object.entries(figures)) {
+  const others = Object.entries(peers).map(([peer, each]) => `${peer} ${each}`);
+  process.stdout.write(`${name}: ${value} ${unit}${others.length > 0 ? ` (${others.join(", ")})` : ""}\n`);
+}
+const results = new URL("../.results/", import.meta.url);
+await mkdir(results, { recursive: true });
+await writeFile(new URL("figures.json", results), `${JSON.stringify({ figures }, null, 2)}\n`);
+const misses = missed(figures);
+for (const line of misses) process.stderr.write(`missed: ${line}\n`);
+process.exitCode = misses.length > 0 ? 1 : 0;

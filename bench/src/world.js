@@ -1,0 +1,2 @@
+export const baseUrl = "https://customer.example";
+export const token = "token";
