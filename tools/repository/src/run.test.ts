@@ -48,7 +48,7 @@ async function npmRun(args: readonly string[], env: Record<string, string | unde
 describe("npm test", () => {
   test("asks for the browser checks with the browser's version, and for the checks of the repository when all is built", async () => {
     const { code, asked, stdout } = await npmRun(["test"], { CHROME_PATH: browser });
-    expect(asked.map(({ args }) => args.slice(1).filter((arg: string) => !/^--(output-logs|log-order)/.test(arg)))).toEqual([
+    expect(asked.map(({ args }) => args.slice(1).filter((arg: string) => !/^--(output-logs|log-order|concurrency)/.test(arg)))).toEqual([
       ["lint", "typecheck", "test", "test:browser", "--filter=!@gatehouse/repository"],
       ["lint", "typecheck", "test", "--filter=@gatehouse/repository"],
     ]);
