@@ -47,22 +47,41 @@ export async function typeCost(description) {
     ],
   };
 
-  /** @type {Record<string, number>} */
-  const perCall = {};
-  for (const [way, [prelude, call]] of Object.entries(ways)) {
-    const cost = (/** @type {readonly OperationView[]} */ views) => {
-      const sites = views.map((view, index) => `export async function site${index}(v: never) { return await ${call(view)}; }`);
-      const { errors, instantiations } = compile([["user.ts", [prelude, ...sites].join("\n")]], {
-        folder,
-        compiler: { declaration: false },
-      });
-      const own = errors.filter((error) => error.startsWith("user.ts"));
-      if (own.length > 0) throw new Error(`${way}: ${own.join("\n")}`);
-      return instantiations;
-    };
-    const { operations } = description;
-    perCall[way] = (cost(operations) - cost(operations.slice(0, 1))) / (operations.length - 1);
-  }
-  const { gatehouse = Number.NaN, ...peers } = perCall;
-  return { "type instantiations of a call": figure(gatehouse, "instantiations", { target: { atMost: 50 }, peers }) };
+  const { operations } = description;
+  const plain = Object.entries(ways).map(([way, [prelude, call]]) => [
+    way,
+    perSite(prelude, operations, (view) => `return await ${call(view)};`),
+  ]);
+  const { gatehouse = Number.NaN, ...peers } = /** @type {Record<string, number>} */ (Object.fromEntries(plain));
+
+  const [prelude, call] = /** @type {typeof ways[string]} */ (ways["gatehouse"]);
+  const handled = perSite(`import { isApiError } from "@gatehouse/entrust-idaas";\n${prelude}`, operations, (view) => {
+    const statuses = view.responses.flatMap(({ status }) => (Number(status) >= 400 ? `case ${status}: return error.body;` : []));
+    return `try { await ${call(view)}; } catch (error) {
+      if (!isApiError(error, client.${key(view)})) throw error;
+      switch (error.status) { ${statuses.join(" ")} default: return error satisfies never; }
+    } return undefined;`;
+  });
+  return {
+    "type instantiations of a call": figure(gatehouse, "instantiations", { target: { atMost: 50 }, peers }),
+    "type instantiations of a call with every error handled": figure(handled, "instantiations", { target: { atMost: 50 } }),
+  };
+}
+
+/**
+ * What one more site costs: the first of all pays for what they share.
+ *
+ * @param {string} prelude
+ * @param {readonly OperationView[]} views
+ * @param {(view: OperationView) => string} site
+ */
+function perSite(prelude, views, site) {
+  const cost = (/** @type {readonly OperationView[]} */ some) => {
+    const sites = some.map((view, index) => `export async function site${index}(v: never) { ${site(view)} }`);
+    const { errors, instantiations } = compile([["user.ts", [prelude, ...sites].join("\n")]], { folder, compiler: { declaration: false } });
+    const own = errors.filter((error) => error.startsWith("user.ts"));
+    if (own.length > 0) throw new Error(`${prelude}\n${own.join("\n")}`);
+    return instantiations;
+  };
+  return (cost(views) - cost(views.slice(0, 1))) / (views.length - 1);
 }
