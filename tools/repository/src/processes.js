@@ -46,7 +46,7 @@ export function command(file, args, env = {}) {
     const wait = () => {};
     process.on("SIGTERM", pass).on("SIGINT", wait);
     child.on("error", (error) => {
-      process.stderr.write(`cannot run ${args[0]}: ${error.message} – run npm ci first\n`);
+      process.stderr.write(`cannot run ${args[0]}: ${error.message}\n`);
       resolve(2);
     });
     child.on("exit", (code, signal) => {

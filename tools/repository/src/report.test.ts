@@ -48,5 +48,9 @@ test("a missed target is told", async () => {
 
 test("a figure says no more digits than it means, and nothing of what there is none", () => {
   expect(figure(0.123456, "×", { peers: { ky: 8.8888 } })).toEqual({ value: 0.123, unit: "×", peers: { ky: 8.89 } });
-  expect(figure(1234.567, "bytes", { target: { atMost: 8000 }, details: [] })).toEqual({ value: 1235, unit: "bytes", target: { atMost: 8000 } });
+  expect(figure(1234.567, "bytes", { target: { atMost: 8000 }, details: [] })).toEqual({
+    value: 1235,
+    unit: "bytes",
+    target: { atMost: 8000 },
+  });
 });

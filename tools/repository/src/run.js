@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { findBrowser } from "./browser.js";
 import { measure } from "./measure.js";
 import { command, ROOT, turbo } from "./processes.js";
@@ -27,6 +29,10 @@ export async function run([task = "", ...args]) {
   const known = Object.keys(TASKS);
   if (!known.includes(task)) {
     process.stderr.write(`no task "${task}" – one of: ${known.join(", ")}\n`);
+    return 2;
+  }
+  if (!existsSync(join(ROOT, "node_modules/turbo"))) {
+    process.stderr.write("not installed yet: run `npm ci`\n");
     return 2;
   }
   return TASKS[/** @type {keyof typeof TASKS} */ (task)](args);

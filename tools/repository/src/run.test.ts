@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -130,4 +130,14 @@ test.each([[[]], [["no-such-task"]]])("%j is no task, and those there are are na
   const { code, stderr, asked } = await npmRun(args, {});
   expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, test:nightly, bench, start, summary\n$/);
   expect([code, asked]).toEqual([2, []]);
+});
+
+test("before npm ci says so", async () => {
+  await rename(join(root, "node_modules"), join(root, "elsewhere"));
+  try {
+    const { code, stdout, stderr } = await npmRun(["test"], { CHROME_PATH: browser });
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: "not installed yet: run `npm ci`\n" });
+  } finally {
+    await rename(join(root, "elsewhere"), join(root, "node_modules"));
+  }
 });
