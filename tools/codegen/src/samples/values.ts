@@ -38,11 +38,15 @@ export function bodySample(
 
 const validators = new WeakMap<Description, SchemaValidator>();
 
-/** True for a value that the schema allows: an example of somebody else's may be older than its schema. */
+/**
+ * True for a value that the schema allows. Examples of others may be older than their schemas; those of our own are held to them by lint.
+ * Patterns are left out: they may be stopped for the time they take, and what is written may not depend on how busy a machine is.
+ */
 function fits(value: Json, schema: SchemaView, description: Description): boolean {
+  if (description.gatehouse) return true;
   const validator = validators.get(description) ?? createValidator(description);
   validators.set(description, validator);
-  return validator.validate(schema, value, { direction: "request" }).length === 0;
+  return validator.validate(schema, value, { direction: "request" }).every(({ keyword }) => keyword === "pattern");
 }
 
 /** The value with everything that is marked as a secret replaced by its environment variable. */
