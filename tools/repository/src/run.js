@@ -70,6 +70,7 @@ async function nightly() {
   const code = await test(["test:nightly"]);
   const { passed, failed, skipped } = await summarize(ROOT, { browser: findBrowser() !== undefined });
   const figures = {
+    "failed runs of npm test": { value: code === 0 ? 0 : 1, unit: "runs", target: { atMost: 0 } },
     "tests passed": { value: passed, unit: "tests" },
     "tests failed": { value: failed, unit: "tests", target: { atMost: 0 } },
     "tests skipped": { value: skipped, unit: "tests" },
