@@ -92,7 +92,7 @@ describe.each([
     `import { mkdirSync, writeFileSync } from "node:fs";
     mkdirSync("${folder}/.results", { recursive: true });
     writeFileSync("${folder}/.results/figures.json", '${JSON.stringify(content)}');`;
-  const measurement = async (script: string) => {
+  const measurement = async (script: string, env: Record<string, string> = {}) => {
     await mkdir(join(root, folder, "src"), { recursive: true });
     await mkdir(join(root, folder, "node_modules"), { recursive: true });
     for (const file of ["package-lock.json", "node_modules/.package-lock.json"]) await writeFile(join(root, folder, file), "{}");
@@ -100,7 +100,7 @@ describe.each([
     await execute("git", ["init", "--quiet"], { cwd: root });
     const git = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "--quiet", "--allow-empty", "--message", "Start"];
     await execute("git", git, { cwd: root });
-    return npmRun([task], { CHROME_PATH: browser });
+    return npmRun([task], { CHROME_PATH: browser, ...env });
   };
   const report = async () => JSON.parse(await readFile(join(root, "reports", `${name}.json`), "utf8"));
 
@@ -118,6 +118,13 @@ describe.each([
     const { code, stdout } = await measurement(takes({ figures: missed }));
     expect(stdout).toContain("missed: speed: 5 times – at most 4 is the target\n");
     expect(code).toBe(1);
+  });
+
+  test("fails with Turborepo; what the nightly run can measure even so is reported as of a failed run", async () => {
+    await rm(join(root, "reports"), { recursive: true, force: true });
+    expect((await measurement(takes({ figures }), { TURBO_ENDS_WITH: "3" })).code).toBe(3);
+    const written = await report().catch(() => undefined);
+    expect(written?.figures["failed runs of npm test"]?.value).toBe(name === "nightly" ? 1 : undefined);
   });
 
   test("is no success when nothing was measured: an earlier result does not stand in", async () => {
