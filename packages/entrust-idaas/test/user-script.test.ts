@@ -15,7 +15,7 @@ test.each(["../README.md", "../../../README.md"])("%s shows this script, charact
 });
 
 test("it can be taken in at a glance", async () => {
-  expect((await script()).trimEnd().split("\n").length).toBeLessThanOrEqual(20);
+  expect((await script()).trimEnd().split("\n").length).toBeLessThanOrEqual(15);
 });
 
 function proves(lines: readonly string[], { requests }: Sandbox) {

@@ -1,20 +1,15 @@
 import { type ClientOptions, createEntrustIdaas, type EntrustIdaasCredentials, isApiError } from "@gatehouse/entrust-idaas";
-
 export async function tryOut(options: ClientOptions<EntrustIdaasCredentials>): Promise<readonly string[]> {
   const idaas = createEntrustIdaas(options); // signs in by itself, before the first call
-  const company = { companyName: "Linden Works", domain: "lindenworks" };
   const entitlements = { contractMode: "TRIAL", quantity: 5 } as const;
-  const job = await idaas.createTenantAsync({ body: { tenant: company, adminUser: { userId: "mira.okafor" }, entitlements } });
-  const { tenant } = await job.wait();
-
+  const body = { tenant: { companyName: "Linden Works", domain: "lindenworks" }, adminUser: { userId: "mira.okafor" }, entitlements };
+  const { tenant } = await (await idaas.createTenantAsync({ body })).wait();
   const lines: string[] = [];
   for await (const { hostname } of idaas.listTenants.items({ body: { limit: 50 } })) lines.push(`has ${hostname}`);
   await idaas.deleteTenant({ id: tenant.id });
-  try {
-    await idaas.getTenant({ id: tenant.id });
-  } catch (error) {
+  await idaas.getTenant({ id: tenant.id }).catch((error: unknown) => {
     if (!isApiError(error, idaas.getTenant, 404)) throw error;
     lines.push(`gone: ${error.body.errorMessage}`); // the body of a 404 of getTenant, typed
-  }
+  });
   return lines;
 }
