@@ -40,17 +40,17 @@ export function turbo(tasks, env = {}, logs = "new-only") {
 export function command(file, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } });
-    // A terminal sends Ctrl-C to the child as well: it ends in its own time, and this process after it.
     /** @param {NodeJS.Signals} signal */
     const pass = (signal) => void child.kill(signal);
-    const wait = () => {};
-    process.on("SIGTERM", pass).on("SIGINT", wait);
+    // A terminal sends Ctrl-C to the child as well: it ends in its own time, and this process after it. Nobody else does.
+    const interrupted = process.stdin.isTTY ? () => {} : pass;
+    process.on("SIGTERM", pass).on("SIGINT", interrupted);
     child.on("error", (error) => {
       process.stderr.write(`cannot run ${args[0]}: ${error.message}\n`);
       resolve(2);
     });
     child.on("exit", (code, signal) => {
-      process.off("SIGTERM", pass).off("SIGINT", wait);
+      process.off("SIGTERM", pass).off("SIGINT", interrupted);
       resolve(code ?? (signal === "SIGINT" ? 130 : 143));
     });
   });
