@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -39,6 +39,16 @@ describe("the built portal", () => {
     const records = readdirSync(at("../adr")).filter((name) => /^\d{4}-.*\.md$/.test(name));
     expect(records.length).toBeGreaterThan(0);
     for (const name of records) expect(site.files).toContain(`decisions/${name.replace(/\.md$/, "")}/index.html`);
+  });
+
+  test("quotes every figure of every report, as a page and as Markdown", () => {
+    const names = readdirSync(at("../../reports")).filter((name) => name.endsWith(".json"));
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      const figures = Object.keys(JSON.parse(readFileSync(at(`../../reports/${name}`), "utf8")).figures);
+      const [page, markdown] = [site.page("measured/index.html").text, site.text("measured.md")];
+      expect(figures.filter((figure) => !page.includes(figure) || !markdown.includes(figure))).toEqual([]);
+    }
   });
 
   test("lists every operation, model and guide in llms.txt", () => {

@@ -1,11 +1,13 @@
 import { getCollection } from "astro:content";
 import type { APIRoute } from "astro";
 import { portal } from "../lib/portal.js";
+import { reports } from "../lib/reports.js";
 import { sandboxes } from "../lib/sandboxes.js";
 import { urls } from "../lib/urls.js";
 import { guideMarkdown } from "../render/guide-markdown.js";
 import { LEVEL_MEANINGS } from "../render/levels.js";
 import { list } from "../render/markdown-parts.js";
+import { reportsMarkdown } from "../render/report-markdown.js";
 
 /** Every hand-written page as the Markdown that it was written in. */
 export async function getStaticPaths() {
@@ -37,6 +39,7 @@ async function componentTexts(): Promise<Readonly<Record<string, string>>> {
     LevelLegend: list(
       Object.entries(LEVEL_MEANINGS).map(([level, { means, certain }]) => `**${level}** (${certain ? "certain" : "concluded"}): ${means}`),
     ),
+    Reports: reportsMarkdown(await reports()),
     SandboxLinks: list(
       (await sandboxes()).map(
         ({ title, page }) => `[${title}](${urls.file(`apis/${page.api}/sandbox.md`)}): ${page.accounts.length} accounts`,
