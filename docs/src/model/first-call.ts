@@ -1,4 +1,4 @@
-import type { Description, OperationView, SecuritySchemeView, XLogin } from "@gatehouse/description";
+import type { Description, OperationView, ParameterView, SecuritySchemeView, XLogin } from "@gatehouse/description";
 import type { CallValue, FirstCall } from "../server/portal-data.js";
 
 /** The first call of an API, or undefined where the description names no login that we understand. */
@@ -25,16 +25,32 @@ function loginCall(operation: OperationView, login: XLogin): FirstCall {
   return call;
 }
 
-/** A credential that is sent as it is: shown on an operation that changes nothing and needs nothing. */
+/** A credential that is sent as it is: shown on an operation that changes nothing and needs nothing but path values with an example. */
 function keyCall(description: Description, scheme: SecuritySchemeView, login: XLogin): FirstCall | undefined {
   const name = /^\$credentials\.(.+)$/.exec(login.token)?.[1];
   const operation = description.operations.find(
-    (one) => one.retry === "safe" && !one.body && one.parameters.every((parameter) => !parameter.required) && one.security.length > 0,
+    (one) =>
+      one.retry === "safe" &&
+      !one.body &&
+      one.security.length > 0 &&
+      one.parameters.every((parameter) => !parameter.required || known(parameter)),
   );
   if (!operation || name === undefined) return undefined;
+  const path = operation.path.replace(/\{([^}]+)\}/g, (_, key: string) => encodeURIComponent(String(exampleOf(operation, key))));
   const pair: Pair = [scheme.key, { credentials: [name], around: login.send }];
-  return { ...requestOf(operation), query: scheme.in === "query" ? [pair] : [], headers: scheme.in === "header" ? [pair] : [], body: [] };
+  return {
+    ...requestOf(operation),
+    path,
+    query: scheme.in === "query" ? [pair] : [],
+    headers: scheme.in === "header" ? [pair] : [],
+    body: [],
+  };
 }
+
+const known = (parameter: ParameterView): boolean => parameter.in === "path" && parameter.examples.length > 0;
+
+const exampleOf = (operation: OperationView, name: string) =>
+  operation.parameters.find((parameter) => parameter.in === "path" && parameter.name === name)?.examples[0]?.value;
 
 type Pair = readonly [string, CallValue];
 
