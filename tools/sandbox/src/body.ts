@@ -1,4 +1,6 @@
-import type { Json } from "./json.js";
+import { type Json, parseJson } from "./json.js";
+import { type FormPart, readMultipart } from "./multipart.js";
+import { utf8 } from "./utf8.js";
 
 /** What arrived as the body of a request, as far as it could be read; a product's rules decide what to make of it. */
 export interface ReceivedBody {
@@ -9,15 +11,24 @@ export interface ReceivedBody {
   readonly mediaType: string;
   /** The value, when the bytes are JSON in UTF-8. */
   readonly json?: { readonly value: Json };
+  /** The parts, when the media type is `multipart/form-data` and the bytes are such a form. */
+  readonly parts?: readonly FormPart[];
 }
 
 /** Reads at most `limit` bytes of a request's body. */
 export async function receiveBody(request: Request, limit: number): Promise<ReceivedBody> {
-  const mediaType = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
+  const contentType = request.headers.get("content-type") ?? "";
+  const mediaType = contentType.split(";")[0]!.trim().toLowerCase();
   const bytes = await readAtMost(request, limit);
   if (!bytes) return { size: limit + 1, tooLarge: true, mediaType };
-  const json = parse(bytes);
-  return { size: bytes.length, tooLarge: false, mediaType, ...(json && { json }) };
+  const size = bytes.length;
+  if (mediaType === "multipart/form-data") {
+    const parts = readMultipart(contentType, bytes);
+    return { size, tooLarge: false, mediaType, ...(parts && { parts }) };
+  }
+  const text = utf8(bytes);
+  const json = text === undefined ? undefined : parseJson(text);
+  return { size, tooLarge: false, mediaType, ...(json && { json }) };
 }
 
 async function readAtMost(request: Request, limit: number): Promise<Uint8Array | undefined> {
@@ -43,13 +54,4 @@ async function readAtMost(request: Request, limit: number): Promise<Uint8Array |
     at += chunk.length;
   }
   return bytes;
-}
-
-function parse(bytes: Uint8Array): { value: Json } | undefined {
-  try {
-    // A byte order mark stays, and is no JSON.
-    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)) as Json };
-  } catch {
-    return undefined;
-  }
 }
