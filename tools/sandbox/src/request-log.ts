@@ -48,9 +48,12 @@ export class RequestLog {
 
 const REDACTED = "[redacted]";
 
+/** Whether a name is one of the secret ones, however it is capitalised: a client that gets a name wrong has sent its secret all the same. */
+const namesASecret = (name: string, secrets: readonly string[]) => secrets.some((one) => one.toLowerCase() === name.toLowerCase());
+
 /** Path and query, with the values of secret parameters blotted out. */
 export function loggedTarget(path: string, query: URLSearchParams, secrets: readonly string[]): string {
-  const kept = new URLSearchParams([...query].map(([name, value]) => [name, secrets.includes(name) ? REDACTED : value]));
+  const kept = new URLSearchParams([...query].map(([name, value]) => [name, namesASecret(name, secrets) ? REDACTED : value]));
   return kept.size > 0 ? `${path}?${kept}` : path;
 }
 
@@ -59,7 +62,7 @@ export function loggedBody(body: ReceivedBody, secrets: readonly string[]): Json
   const blot = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(blot);
     if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, secrets.includes(name) ? REDACTED : blot(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, namesASecret(name, secrets) ? REDACTED : blot(inner)]));
   };
   return body.json ? blot(body.json.value) : null;
 }
