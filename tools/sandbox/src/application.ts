@@ -88,12 +88,13 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
   }
 
   function outcome(http: Context, body: ReceivedBody, answer: (call: Call) => Response): Outcome {
+    const call: Call = { site, http, params: http.req.param() as Record<string, string>, body };
     try {
       product.settle(site);
-      return { response: answer({ site, http, params: http.req.param() as Record<string, string>, body }), refusedBy: null };
+      return { response: answer(call), refusedBy: null };
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal("sandbox", BROKEN, `the sandbox itself failed: ${String(error)}`);
-      return { response: product.refuse(refusal), refusedBy: refusal.rule };
+      return { response: product.refuse(refusal, call), refusedBy: refusal.rule };
     }
   }
 }

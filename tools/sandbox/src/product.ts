@@ -91,8 +91,8 @@ export interface Product<C extends Credentials = Credentials, S extends Settings
   seed(site: Site<S>): void;
   /** Brings the state up to the time on the clock; called before every request. */
   settle(site: Site<S>): void;
-  /** The vendor's answer to a refusal, in the vendor's shape. */
-  refuse(refusal: Refusal): Response;
+  /** The vendor's answer to a refusal of this call, in the vendor's shape. */
+  refuse(refusal: Refusal, call: Call<S>): Response;
   /** The answer to OPTIONS on a known path. */
   options(call: Call<S>, allow: string): Response;
 }
