@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { sandboxProducts } from "./index.js";
 
 const bin = fileURLToPath(new URL("../bin/gatehouse-sandbox.js", import.meta.url));
 const children: ChildProcess[] = [];
@@ -32,7 +33,7 @@ test("serves until Ctrl-C, and says where and as whom", async () => {
   const command = run(["--port", "0", "--control"], /Ctrl-C ends it/);
   await Promise.race([command.shown, command.ended]);
   const [, url] = /: (http:\/\/127\.0\.0\.1:\d+\/entrust-idaas)/.exec(command.texts().stdout) ?? [];
-  const [, credentials] = /account full .*: (\{.*\})/.exec(command.texts().stdout) ?? [];
+  const [, credentials] = /\/entrust-idaas\n +account full .*: (\{.*\})/.exec(command.texts().stdout) ?? [];
   const login = await fetch(`${url}/api/web/v1/adminapi/authenticate`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -60,7 +61,7 @@ test("a taken port is one line and exit code 2", async () => {
 
 test("wrong usage is one line that names it, and exit code 2", async () => {
   for (const [args, says] of [
-    [["--api", "entrust"], 'no API is called "entrust" – expected entrust-idaas'],
+    [["--api", "entrust"], `no API is called "entrust" – expected ${sandboxProducts.map((one) => one.name).join(", ")}`],
     [["--port", "70000"], "expected a number from 0 to 65535"],
     [["--prot", "1"], "--port"],
   ] as const) {
@@ -74,5 +75,5 @@ test("wrong usage is one line that names it, and exit code 2", async () => {
 test("--help shows examples and exit codes", async () => {
   const command = run(["--help"]);
   expect(await command.ended).toBe(0);
-  expect(command.texts().stdout).toMatch(/Examples:.*gatehouse-sandbox --port 4010 --api entrust-idaas.*Exit codes:.*2 {2}wrong usage/s);
+  expect(command.texts().stdout).toMatch(/Examples:.*gatehouse-sandbox --port 4010 --api [a-z-]+\n.*Exit codes:.*2 {2}wrong usage/s);
 });

@@ -1,7 +1,9 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { type Clock, createSandbox, SANDBOX_ORIGIN, type Sandbox, sandboxProducts } from "./index.js";
 
 const API = "entrust-idaas";
+const ALL = sandboxProducts.map((one) => one.name).join(", ");
 const LOGIN = `${SANDBOX_ORIGIN}/${API}/api/web/v1/adminapi/authenticate`;
 const PAGED = `${SANDBOX_ORIGIN}/${API}/api/web/v4/tenantspaged`;
 const CREATE = `${SANDBOX_ORIGIN}/${API}/api/web/v5/async/tenants`;
@@ -71,9 +73,9 @@ describe("fetch", () => {
     const response = await sandbox.fetch(`${SANDBOX_ORIGIN}/other/api`);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain("/entrust-idaas");
-    expect(await (await sandbox.fetch(`${SANDBOX_ORIGIN}/`)).json()).toEqual({
-      apis: { "entrust-idaas": "Entrust Identity as a Service 5.36" },
-    });
+    const { apis } = (await (await sandbox.fetch(`${SANDBOX_ORIGIN}/`)).json()) as { apis: Record<string, string> };
+    expect(apis[API]).toBe("Entrust Identity as a Service 5.36");
+    expect(Object.keys(apis)).toEqual(sandboxProducts.map((one) => one.name));
   });
 });
 
@@ -87,7 +89,7 @@ describe("connect", () => {
 
   test("names what there is, when asked for what there is not", () => {
     const sandbox = createSandbox();
-    expect(() => sandbox.connect("entrust")).toThrow('no API is called "entrust" – expected entrust-idaas');
+    expect(() => sandbox.connect("entrust")).toThrow(`no API is called "entrust" – expected ${ALL}`);
     expect(() => sandbox.connect(API, "admin")).toThrow(/^no account of entrust-idaas is called "admin" – expected full, view-only, /);
   });
 
@@ -203,7 +205,7 @@ describe("settings", () => {
     );
     expect(() => createSandbox({ settings: { [API]: { scheduledMs: true } } })).toThrow(RangeError);
     expect(() => createSandbox({ settings: { [API]: { scheduledMs: -1 } } })).toThrow("scheduledMs = -1 – expected 0 or more");
-    expect(() => createSandbox({ settings: { other: {} } })).toThrow('no API is called "other" – expected entrust-idaas');
+    expect(() => createSandbox({ settings: { other: {} } })).toThrow(`no API is called "other" – expected ${ALL}`);
   });
 
   test("id and secret in the header are a token only where that is switched on", async () => {
@@ -224,7 +226,10 @@ describe("the request log", () => {
     const { applicationId, sharedSecret } = sandbox.connect(API).credentials;
     const token = await login(sandbox);
     await sandbox.fetch(LOGIN, { ...post({}), body: `{"sharedSecret":"${sharedSecret}"` });
-    await sandbox.fetch(`${PAGED}?sharedSecret=${sharedSecret}&a=1`, post({ nested: [{ sharedSecret }] }, token));
+    await sandbox.fetch(
+      `${PAGED}?sharedSecret=${sharedSecret}&a=1`,
+      post({ nested: [{ sharedSecret }], SHAREDSECRET: sharedSecret }, token),
+    );
     await sandbox.fetch(PAGED, post({}, "wrong-token"));
     await sandbox.fetch(`${SANDBOX_ORIGIN}/${API}/nowhere`);
     expect(sandbox.requests.map(({ number, operation, status, refusedBy }) => [number, operation, status, refusedBy])).toEqual([
@@ -242,7 +247,7 @@ describe("the request log", () => {
 });
 
 test("the list of products is the list of folders, and names are unique", () => {
-  expect(sandboxProducts.map((product) => product.name)).toEqual(["entrust-idaas"]);
+  expect(sandboxProducts.map((product) => product.name)).toEqual(readdirSync(new URL("products", import.meta.url)).sort());
   for (const { accounts, operations, wellKnown } of sandboxProducts) {
     expect(new Set(accounts.map((one) => one.name)).size).toBe(accounts.length);
     expect(new Set(accounts.map((one) => JSON.stringify(one.credentials))).size).toBe(accounts.length);

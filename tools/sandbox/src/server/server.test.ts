@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { createSandbox, SANDBOX_ORIGIN } from "../index.js";
+import { createSandbox, SANDBOX_ORIGIN, sandboxProducts } from "../index.js";
 import { isExpectedHost, isLoopbackAddress } from "./host.js";
 import { type RunningServer, type ServerOptions, startServer } from "./index.js";
 
@@ -57,7 +57,9 @@ describe("a server", () => {
     const server = await startServer({ apis: ["entrust-idaas"] });
     running.push(server);
     expect(server.sandbox.products.map((one) => one.name)).toEqual(["entrust-idaas"]);
-    await expect(startServer({ apis: ["entrust"] })).rejects.toThrow('no API is called "entrust" – expected entrust-idaas');
+    await expect(startServer({ apis: ["entrust"] })).rejects.toThrow(
+      `no API is called "entrust" – expected ${sandboxProducts.map((one) => one.name).join(", ")}`,
+    );
   });
 
   test("a taken port and a foreign address are told in one line", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { product } from "../../../src/products/entrust-idaas/index.js";
 import { wellKnownTenants as ids } from "../../../src/products/entrust-idaas/well-known.js";
 import { type Check, creation, done, ok, PAGED, refused, TENANTS } from "../target.js";
 
@@ -93,7 +94,7 @@ export const loginChecks: readonly Check[] = [
     title: "a role without the operation's permission is 403",
     async run(t) {
       refused(await t.call("POST", TENANTS, { as: "tenants-view", body: creation() }), 403, "permission_required");
-      const { completedOperation } = t.sandbox.products[0]!.wellKnown;
+      const { completedOperation } = product.wellKnown;
       ok(await t.call("GET", `/api/web/v4/async/tenants/${completedOperation}/createstatus`, { as: "tenants-view" }));
     },
   },
@@ -102,7 +103,7 @@ export const loginChecks: readonly Check[] = [
     async run(t) {
       const tenant = `${TENANTS}/${ids.tenant}`;
       const management = `/api/web/v1/tenants/${ids.tenant}/spidentityprovider`;
-      const { completedOperation: job } = t.sandbox.products[0]!.wellKnown;
+      const { completedOperation: job } = product.wellKnown;
       const operations: [string, string, string, unknown?][] = [
         ["tenants-view", "GET", tenant],
         ["tenants-view", "POST", PAGED, {}],
@@ -125,9 +126,9 @@ export const loginChecks: readonly Check[] = [
         ["identity-providers-edit", "PUT", management, { enabled: true }],
         ["tenants-remove", "DELETE", tenant],
       ];
-      const single = t.sandbox.products[0]!.accounts.map((one) => one.name).filter(
-        (name) => name.includes("-") && operations.some(([account]) => account === name),
-      );
+      const single = product.accounts
+        .map((one) => one.name)
+        .filter((name) => name.includes("-") && operations.some(([account]) => account === name));
       expect(single).toHaveLength(8);
       for (const [account, method, path, body] of operations) {
         for (const other of single.filter((one) => one !== account)) {
