@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
-import { type ReceivedBody, receiveBody } from "./body.js";
+import { receiveBody } from "./body.js";
 import { DroppedConnection, type Fault, type Faults, faultAnswer } from "./faults.js";
-import type { Call, Operation, Product, Site } from "./product.js";
+import { pathTemplate } from "./path-template.js";
+import type { Call, NotImitated, Operation, Product, Site } from "./product.js";
 import { loggedBody, loggedTarget, type RequestLog } from "./request-log.js";
 import { Refusal, type RuleInfo } from "./rule.js";
 
@@ -19,16 +20,20 @@ interface Outcome {
 /** The routes of a product in one world, ready to be mounted below the product's name. */
 export function createApplication(product: Product, site: Site, log: RequestLog, faults: Faults): Hono {
   const application = new Hono();
-  const routes = new Map<string, (Operation | { readonly method: string; readonly why: string })[]>();
-  for (const one of [...product.operations, ...product.notImitated]) routes.set(one.path, [...(routes.get(one.path) ?? []), one]);
+  const routes = new Map<string, (Operation | NotImitated)[]>();
+  const mount = (path: string, one: Operation | NotImitated) => routes.set(path, [...(routes.get(path) ?? []), one]);
+  for (const one of product.operations) for (const path of [one.path, ...(one.aliases ?? [])]) mount(path, one);
+  for (const one of product.notImitated) mount(one.path, one);
 
   for (const [path, known] of routes) {
-    application.all(path.replaceAll(/\{([^}]+)\}/g, ":$1"), (http) => {
+    const { pattern, params } = pathTemplate(path);
+    application.all(pattern, (http) => {
       // Hono hands a HEAD to the GET route; a HEAD that uses up a result that can be read once would be a trap.
       const method = http.req.raw.method;
       const route = known.find((one) => one.method === method);
       const allow = [...known.filter((one) => "handle" in one).map((one) => one.method), "OPTIONS"].join(", ");
-      return serve(http, route && "handle" in route ? route : null, allow, (call) => {
+      const operation = route && "handle" in route ? route : null;
+      return serve(http, params(http.req.param() as Record<string, string>), operation, allow, (call) => {
         if (route && "handle" in route) return route.handle(call);
         if (route) throw new Refusal("imitated", NOT_IMITATED, `${method} ${path} is not imitated: ${route.why}`);
         if (method === "OPTIONS") return product.options(call, allow);
@@ -38,7 +43,7 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
   }
   // Not notFound(): an application that is mounted in another one is never asked for its own.
   application.all("*", (http) =>
-    serve(http, null, undefined, () => {
+    serve(http, {}, null, undefined, () => {
       throw new Refusal("path-known", UNKNOWN_PATH, `${product.title} ${product.release} has no such path`);
     }),
   );
@@ -49,6 +54,7 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
 
   async function serve(
     http: Context,
+    params: Call["params"],
     operation: Operation | null,
     allow: string | undefined,
     answer: (call: Call) => Response,
@@ -66,7 +72,7 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
     };
     try {
       const fault = operation ? faults.take(product.name, operation) : undefined;
-      const { response, refusedBy } = await struck(fault, request.signal, () => outcome(http, body, answer));
+      const { response, refusedBy } = await struck(fault, request.signal, () => outcome({ site, http, params, body }, answer));
       log.add({ ...entry, time: site.clock.now(), status: response.status, refusedBy });
       if (response.status === 405 && allow) response.headers.set("allow", allow);
       // The sandbox's time, not the machine's: a client tells from it how far its own clock is off.
@@ -87,8 +93,7 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
     return done;
   }
 
-  function outcome(http: Context, body: ReceivedBody, answer: (call: Call) => Response): Outcome {
-    const call: Call = { site, http, params: http.req.param() as Record<string, string>, body };
+  function outcome(call: Call, answer: (call: Call) => Response): Outcome {
     try {
       product.settle(site);
       return { response: answer(call), refusedBy: null };

@@ -1,4 +1,5 @@
 import type { Json } from "./json.js";
+import type { Operation } from "./product.js";
 
 /** Something that goes wrong on purpose. */
 export interface Fault {
@@ -52,8 +53,8 @@ export class Faults {
   }
 
   /** The fault that strikes this request, if any; it is used up by that. */
-  take(api: string, operation: { readonly id: string; readonly method: string; readonly path: string }): Fault | undefined {
-    const names = [operation.id, `${operation.method} ${operation.path}`];
+  take(api: string, operation: Pick<Operation, "id" | "method" | "path" | "aliases">): Fault | undefined {
+    const names = [operation.id, ...[operation.path, ...(operation.aliases ?? [])].map((path) => `${operation.method} ${path}`)];
     const found = this.#waiting.find(({ fault }) => fault.api === api && names.includes(fault.operation));
     if (found) {
       found.left -= 1;

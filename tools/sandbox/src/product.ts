@@ -50,6 +50,8 @@ export interface Operation<S extends Settings = Settings> {
   readonly method: string;
   /** The vendor's path template, `{name}` for parameters. */
   readonly path: `/${string}`;
+  /** Other paths with the same parameters that are answered alike. */
+  readonly aliases?: readonly `/${string}`[];
   /** Answers in one go, without waiting: two requests never interleave inside it. */
   handle(call: Call<S>): Response;
 }
