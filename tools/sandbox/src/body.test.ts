@@ -34,6 +34,28 @@ describe("JSON", () => {
   });
 });
 
+describe("a form of fields", () => {
+  const form = "application/x-www-form-urlencoded";
+
+  test("is read field by field, whatever its charset parameter says, and may be empty", async () => {
+    const { form: fields, json } = await receive("scope=a+b&scope=%2B&x", `${form}; charset=utf-8`);
+    expect([[...fields!], json]).toEqual([
+      [
+        ["scope", "a b"],
+        ["scope", "+"],
+        ["x", ""],
+      ],
+      undefined,
+    ]);
+    expect([...(await receive("", form)).form!]).toEqual([]);
+  });
+
+  test("is none in bytes that are not UTF-8, and of another media type", async () => {
+    expect((await receive(new Uint8Array([0x61, 0x3d, 0xff]), form)).form).toBeUndefined();
+    expect((await receive("a=1", "text/plain")).form).toBeUndefined();
+  });
+});
+
 describe("a multipart form", () => {
   test("is read part by part, in order, with bytes as they came", async () => {
     const form = new FormData();

@@ -11,6 +11,8 @@ export interface ReceivedBody {
   readonly mediaType: string;
   /** The value, when the bytes are JSON in UTF-8. */
   readonly json?: { readonly value: Json };
+  /** The fields, when the media type is `application/x-www-form-urlencoded` and the bytes are UTF-8. */
+  readonly form?: URLSearchParams;
   /** The parts, when the media type is `multipart/form-data` and the bytes are such a form. */
   readonly parts?: readonly FormPart[];
 }
@@ -27,6 +29,8 @@ export async function receiveBody(request: Request, limit: number): Promise<Rece
     return { size, tooLarge: false, mediaType, ...(parts && { parts }) };
   }
   const text = utf8(bytes);
+  if (mediaType === "application/x-www-form-urlencoded")
+    return { size, tooLarge: false, mediaType, ...(text !== undefined && { form: new URLSearchParams(text) }) };
   const json = text === undefined ? undefined : parseJson(text);
   return { size, tooLarge: false, mediaType, ...(json && { json }) };
 }
