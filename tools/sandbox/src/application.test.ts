@@ -50,3 +50,14 @@ describe("a path of a product", () => {
     }
   });
 });
+
+test("a literal segment wins over a parameter, whatever the order of the table", async () => {
+  const paths = ["/a/{x}/{y}", "/a/{x}/c", "/a/b/{y}", "/a/b/c", "/{x}/b/c"] as const;
+  const operations = paths.map((path) => ({ id: path, method: "GET", path, handle: () => json(200, path) }));
+  for (const table of [operations, operations.toReversed()]) {
+    const { fetch } = createSandbox({ products: [{ ...product, operations: table, notImitated: [] }] });
+    const asked = ["/a/b/c", "/a/b/z", "/a/z/c", "/a/z/z", "/z/b/c"];
+    const answers = await Promise.all(asked.map(async (path) => (await fetch(`${SANDBOX_ORIGIN}/paths${path}`)).json()));
+    expect(answers).toEqual(["/a/b/c", "/a/b/{y}", "/a/{x}/c", "/a/{x}/{y}", "/{x}/b/c"]);
+  }
+});

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { receiveBody } from "./body.js";
 import { DroppedConnection, type Fault, type Faults, faultAnswer } from "./faults.js";
-import { pathTemplate } from "./path-template.js";
+import { pathTemplate, vagueness } from "./path-template.js";
 import type { Call, NotImitated, Operation, Product, Site } from "./product.js";
 import { loggedBody, loggedTarget, type RequestLog } from "./request-log.js";
 import { Refusal, type RuleInfo } from "./rule.js";
@@ -25,7 +25,8 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
   for (const one of product.operations) for (const path of [one.path, ...(one.aliases ?? [])]) mount(path, one);
   for (const one of product.notImitated) mount(one.path, one);
 
-  for (const [path, known] of routes) {
+  // The first route that fits is taken: `/person/registration` must come before `/person/{id}`.
+  for (const [path, known] of [...routes].sort(([a], [b]) => vagueness(a) - vagueness(b))) {
     const { pattern, params } = pathTemplate(path);
     application.all(pattern, (http) => {
       // Hono hands a HEAD to the GET route; a HEAD that uses up a result that can be read once would be a trap.

@@ -5,6 +5,11 @@ export interface PathTemplate {
   params(matched: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
 }
 
+/** Which segments of a path template have a parameter, as the bits of a fraction: of two that fit one path, the lesser is more specific. */
+export function vagueness(template: string): number {
+  return template.split("/").reduce((sum, segment, index) => sum + (segment.includes("{") ? 2 ** -index : 0), 0);
+}
+
 const SEGMENT_WITH_PARAMETER = /^([\w.~-]*)\{([^{}]+)\}$/;
 
 /** Reads a template such as `/api/V{version}/tenants/{id}`: a parameter ends its segment, and a fixed text may stand before it. */
