@@ -16,10 +16,10 @@ export type Shape =
   | { readonly type: "object"; readonly properties: Readonly<Record<string, Property>>; readonly nullIsUnset?: true };
 
 /**
- * A shape inside an object. Without `required` it may be left out; null is a way of leaving it out only where the object says `nullIsUnset`.
- * Other properties are ignored.
+ * A shape inside an object. Without `required` it may be left out; null is a way of leaving it out only where the object says `nullIsUnset`,
+ * and a value of its own where the property is `nullable`. Other properties are ignored.
  */
-export type Property = Shape & { readonly required?: true };
+export type Property = Shape & { readonly required?: true; readonly nullable?: true };
 
 /** What a text must look like; `says` completes "must be …". */
 export interface Format {
@@ -41,12 +41,14 @@ export type Infer<S> = S extends { readonly enum: readonly (infer E)[] }
           : S extends { readonly type: "map"; readonly values: infer V }
             ? Readonly<Record<string, Infer<V>>>
             : S extends { readonly type: "object"; readonly properties: infer P }
-              ? { readonly [K in keyof P as P[K] extends { readonly required: true } ? K : never]: Infer<P[K]> } & {
+              ? { readonly [K in keyof P as P[K] extends { readonly required: true } ? K : never]: InferProperty<P[K]> } & {
                   readonly [K in keyof P as P[K] extends { readonly required: true } ? never : K]?:
-                    | Infer<P[K]>
+                    | InferProperty<P[K]>
                     | (S extends { readonly nullIsUnset: true } ? null : never);
                 }
               : never;
+
+type InferProperty<P> = Infer<P> | (P extends { readonly nullable: true } ? null : never);
 
 /** The kind of constraint that a value breaks. */
 export type ViolationKind = "required" | "type" | "enum" | "bounds" | "format";
@@ -84,7 +86,7 @@ export function violations(shape: Shape, value: Json, at = "body"): readonly Vio
       if (!isJsonObject(value)) return wrong("type", "an object");
       return Object.entries(shape.properties).flatMap(([name, property]) => {
         const path = at === "body" ? name : `${at}.${name}`;
-        if (shape.nullIsUnset && !property.required && value[name] === null) return [];
+        if (value[name] === null && (property.nullable || (shape.nullIsUnset && !property.required))) return [];
         if (Object.hasOwn(value, name)) return violations(property, value[name] as Json, path);
         return property.required ? [{ kind: "required", message: `${path} is required` }] : [];
       });

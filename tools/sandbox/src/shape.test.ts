@@ -1,0 +1,24 @@
+import { expect, expectTypeOf, test } from "vitest";
+import { type Infer, type Shape, violations } from "./shape.js";
+
+const shape = {
+  type: "object",
+  properties: {
+    id: { type: "string", required: true, nullable: true },
+    note: { type: "string", nullable: true },
+    count: { type: "integer" },
+  },
+} as const satisfies Shape;
+
+test("null is a value where a property is nullable, and there only", () => {
+  expectTypeOf<Infer<typeof shape>>().toEqualTypeOf<
+    { readonly id: string | null } & { readonly note?: string | null; readonly count?: number }
+  >();
+  expect(violations(shape, { id: null, note: null })).toEqual([]);
+  expect(violations(shape, { id: "1", note: "", count: 1 })).toEqual([]);
+  expect(violations(shape, { note: 1, count: null })).toEqual([
+    { kind: "required", message: "id is required" },
+    { kind: "type", message: "note must be a string" },
+    { kind: "type", message: "count must be an integer" },
+  ]);
+});
