@@ -6,7 +6,7 @@ export type { Fault, Faults } from "./faults.js";
 export { DroppedConnection } from "./faults.js";
 export { type ProductCredentials, sandboxProducts } from "./generated/products.js";
 export type { Json, JsonObject } from "./json.js";
-export type { Account, Call, Credentials, NotImitated, Operation, Product, Settings, Site } from "./product.js";
+export type { Account, Call, Credentials, Hook, NotImitated, Operation, Product, Settings, Site } from "./product.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Rule, RuleInfo, Rules, RuleTable } from "./rule.js";
 export { type Connection, createSandbox, SANDBOX_ORIGIN, type Sandbox, type SandboxOptions } from "./sandbox.js";

@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import type { ReceivedBody } from "./body.js";
 import type { SandboxClock } from "./clock/clock.js";
 import type { Ids } from "./ids.js";
-import type { Json } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import type { Refusal, Rules, RuleTable } from "./rule.js";
+import type { Shape } from "./shape.js";
 import type { Store } from "./store.js";
 
 /** What a client needs to log in, by the names its factory uses. Public by design: none of it opens anything but a sandbox. */
@@ -56,6 +57,19 @@ export interface Operation<S extends Settings = Settings> {
   handle(call: Call<S>): Response;
 }
 
+/**
+ * Something that happens around a product and not through its API, such as a person who enrols a finger at a device. It is ours: the vendor
+ * has no such call, and a sandbox that could not be told would never see it happen.
+ */
+export interface Hook<S extends Settings = Settings> {
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** What it takes; what does not fit never reaches it. */
+  readonly takes: Extract<Shape, { readonly type: "object" }>;
+  /** @throws {RangeError} when the world has no place for it; the message says why. */
+  run(site: Site<S>, input: JsonObject): Json;
+}
+
 /** What a product has and the sandbox does not imitate: answered with 501 and this reason. */
 export interface NotImitated {
   readonly method: string;
@@ -85,6 +99,8 @@ export interface Product<C extends Credentials = Credentials, S extends Settings
   readonly rules: RuleTable;
   readonly operations: readonly Operation<S>[];
   readonly notImitated: readonly NotImitated[];
+  /** What can be made to happen around it, by name. */
+  readonly hooks?: Readonly<Record<string, Hook<S>>>;
   /** Names of body properties and query parameters that the request log must not show. */
   readonly secrets: readonly string[];
   /** Largest body that is read, in bytes. */

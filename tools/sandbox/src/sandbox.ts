@@ -5,7 +5,8 @@ import { virtualClock } from "./clock/virtual-clock.js";
 import { CONTROL_PATH, createControl } from "./control.js";
 import { Faults } from "./faults.js";
 import { type ProductCredentials, sandboxProducts } from "./generated/products.js";
-import type { Json } from "./json.js";
+import { runHook } from "./hooks.js";
+import type { Json, JsonObject } from "./json.js";
 import { type Account, json, type Product, type Settings, type Site } from "./product.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { enforce, type RuleTable } from "./rule.js";
@@ -57,7 +58,22 @@ export interface Sandbox {
   connect(api: string, account?: string): Connection<never>;
   /** A well-known account. @throws {RangeError} when there is no such API or account. */
   account(api: string, account?: string): Account;
-  /** A fresh world, no faults, an empty log. */
+  /**
+   * Makes something happen around a product that its API has no call for; `products` lists what there is.
+   *
+   * @returns What the hook answers, as plain JSON.
+   * @throws {RangeError} when there is no such API or hook, or the world has no place for it.
+   * @throws {TypeError} when the hook takes something else.
+   */
+  hook(api: string, name: string, input?: JsonObject): Json;
+  /**
+   * Changes settings of a product while it is running, until `reset`.
+   *
+   * @returns All its settings as they are now.
+   * @throws {RangeError} when there is no such API, or a setting is none of the product's; nothing is changed then.
+   */
+  configure(api: string, changes: Settings): Settings;
+  /** A fresh world, no faults, an empty log, the settings that the sandbox was created with. */
   reset(): void;
   snapshot(): WorldSnapshot;
   /** @throws {TypeError} when it is no snapshot of such a sandbox. */
@@ -88,21 +104,23 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const faults = new Faults();
   const sites = products.map((product) => {
     const rules = options.wrap?.rules?.(product.rules, product.name) ?? product.rules;
-    const site: Site = {
+    const settings = mergedSettings(product, options.settings?.[product.name] ?? {});
+    const site: { -readonly [Key in keyof Site]: Site[Key] } = {
       clock: world.clock,
       ids: world.ids,
       store: scopedStore(world.store, product.name),
-      settings: mergedSettings(product, options.settings?.[product.name] ?? {}),
+      settings,
       rules,
       enforce: (group, facts) => enforce(rules, group, facts),
     };
-    return { product, site };
+    return { name: product.name, product, site, settings };
   });
   const seed = () => {
     for (const { product, site } of sites) product.seed(site);
   };
   const reset = () => {
     world.clear();
+    for (const { site, settings } of sites) site.settings = settings;
     seed();
     faults.clear();
     log.clear();
@@ -111,7 +129,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const root = new Hono();
   for (const { product, site } of sites) root.route(`/${product.name}`, createApplication(product, site, log, faults));
-  root.route(CONTROL_PATH, createControl(world, log, faults, reset));
+  const hook = (api: string, name: string, input: Json = {}): Json => {
+    const { product, site } = named(sites, api, "API");
+    return runHook(product, site, name, input);
+  };
+  const configure = (api: string, changes: Settings): Settings => {
+    const { product, site } = named(sites, api, "API");
+    site.settings = mergedSettings(product, changes, site.settings);
+    return site.settings;
+  };
+  const settings = () => Object.fromEntries(sites.map(({ name, site }) => [name, site.settings]));
+  root.route(CONTROL_PATH, createControl({ world, log, faults, reset, products, hook, settings, configure }));
   root.get("/", () => json(200, { apis: Object.fromEntries(products.map((one) => [one.name, `${one.title} ${one.release}`])) }));
   root.notFound(() => json(404, { error: `no API has this path – expected /${products.map((one) => one.name).join(", /")}` }));
   root.onError((error) => {
@@ -139,6 +167,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return log.entries;
     },
     account: find,
+    hook,
+    configure,
     connect: (api: string, account?: string) => ({
       baseUrl: `${SANDBOX_ORIGIN}/${api}`,
       credentials: find(api, account).credentials as never,
@@ -150,9 +180,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-function mergedSettings(product: Product, settings: Settings): Settings {
+function mergedSettings(product: Product, settings: Settings, base: Settings = product.settings): Settings {
   for (const [name, value] of Object.entries(settings)) {
-    const standard = product.settings[name];
+    const standard = Object.hasOwn(product.settings, name) ? product.settings[name] : undefined;
     if (standard === undefined || typeof standard !== typeof value) {
       const known = Object.entries(product.settings).map(([key, one]) => `${key} (${typeof one})`);
       throw new RangeError(`${product.name} has no setting ${name} of type ${typeof value} – expected ${known.join(", ") || "none"}`);
@@ -161,7 +191,7 @@ function mergedSettings(product: Product, settings: Settings): Settings {
       throw new RangeError(`${product.name} cannot have ${name} = ${value} – expected 0 or more`);
     }
   }
-  return { ...product.settings, ...settings };
+  return { ...base, ...settings };
 }
 
 function named<T extends { readonly name: string }>(all: readonly T[], name: string, what: string): T {
