@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/index.js";
+import type { Sandbox } from "../../src/index.js";
+import type * as suite from "../suite/check.js";
 
 /** What came back. */
 export interface Answer {
@@ -24,17 +25,15 @@ export interface CallOptions {
 
 /** A fresh sandbox and a way to it: in this process, or through a socket. */
 export class Target {
+  readonly sandbox: Sandbox;
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch;
   readonly #tokens = new Map<string, string>();
 
-  constructor(
-    readonly sandbox: Sandbox,
-    readonly baseUrl: string,
-    readonly fetch: typeof globalThis.fetch,
-  ) {}
-
-  static inProcess(options: SandboxOptions = {}): Target {
-    const sandbox = createSandbox(options);
-    return new Target(sandbox, sandbox.connect("entrust-idaas").baseUrl, sandbox.fetch);
+  constructor({ sandbox, baseUrl, fetch }: suite.Reach) {
+    this.sandbox = sandbox;
+    this.baseUrl = baseUrl;
+    this.fetch = fetch;
   }
 
   async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
@@ -69,12 +68,7 @@ export class Target {
 }
 
 /** One behaviour of the product. */
-export interface Check {
-  /** Item of the checklist it shows; none for behaviour beyond it. */
-  readonly item?: number;
-  readonly title: string;
-  readonly run: (t: Target) => Promise<void>;
-}
+export type Check = suite.Check<Target>;
 
 /** Expects the vendor's error shape with this status and code. */
 export function refused(answer: Answer, status: number, errorCode: string): void {

@@ -15,6 +15,3 @@ export const checks: readonly Check[] = [
   ...entitlementChecks,
   ...requestChecks,
 ];
-
-/** `12 the result can be fetched once …`, or the title alone. */
-export const titleOf = ({ item, title }: Check): string => (item === undefined ? title : `${item} ${title}`);

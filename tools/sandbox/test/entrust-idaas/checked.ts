@@ -1,0 +1,7 @@
+import { product } from "../../src/products/entrust-idaas/index.js";
+import type { Checked } from "../suite/check.js";
+import { checks } from "./checks/index.js";
+import { Target } from "./target.js";
+
+/** Entrust Identity as a Service and all that is checked of it. */
+export const checked: Checked<Target> = { product, checks, target: (reach) => new Target(reach) };
