@@ -36,6 +36,8 @@ export interface ResponseSection {
   readonly description: string;
   /** Empty: declared to have no body. */
   readonly media: readonly MediaSection[];
+  /** An answer without any body is as good. */
+  readonly mayBeEmpty: boolean;
   readonly headers: readonly Field[];
   /** Why no contract run reaches it. */
   readonly unreached: XUnreached | undefined;
@@ -60,6 +62,7 @@ function responseSection(description: Description, response: ResponseView, shown
     outcome: shown ? "error" : "success",
     description: response.description,
     media: response.media.map((media) => mediaSection(description, media, id, ROOM.answer, shown)),
+    mayBeEmpty: response.mayBeEmpty,
     headers: response.headers.map((header) => headerField(description, header, status)),
     unreached: response.unreached,
     lifecycle: description.gatehouse ? lifecycleView(description, response.node["x-lifecycle"]) : undefined,

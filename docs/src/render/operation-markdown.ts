@@ -5,6 +5,7 @@ import type { Example, MediaSection, ResponseSection } from "../model/responses.
 import { errorBodies } from "./error-bodies.js";
 import { aboutText } from "./levels.js";
 import { blocks, claimsText, fenced, fieldList, list, oneLine, sourceList } from "./markdown-parts.js";
+import { OR_NOTHING } from "./or-nothing.js";
 
 /** The page of an operation as Markdown: the same value as the HTML page, in the same order. */
 export function operationMarkdown(page: OperationPage): string {
@@ -99,6 +100,7 @@ function answerText(response: ResponseSection): string {
     `${response.description.trim()}${claimsText(response.claims)}`,
     response.headers.length > 0 && `Headers:\n\n${fieldList(response.headers)}`,
     ...response.media.map(mediaText),
+    response.mayBeEmpty && OR_NOTHING,
   ]);
 }
 

@@ -35,6 +35,8 @@ describe("a declared answer", () => {
     ["any media type", ["*/*"], typed("{}", "application/json"), {}],
     ["nothing", [], typed(null, undefined), undefined],
     ["nothing but white space", [], typed("\r\n", "text/plain"), undefined],
+    ["one of its bodies where there may be none", ["application/json", ""], typed('{"a":1}', "application/json"), { a: 1 }],
+    ["no body where there may be none", ["application/json", ""], typed(null, undefined), undefined],
     ["a key that objects have anyway", ["application/json"], typed('{"__proto__":1}', "application/json"), JSON.parse('{"__proto__":1}')],
   ])("with %s gives its data", async (_name, types, answer, data) => {
     const result = await outcome({ 200: types }, answer);

@@ -32,7 +32,7 @@ export interface OperationDescriptor {
   readonly server?: string;
   readonly params?: readonly ParameterDescriptor[];
   readonly body?: BodyDescriptor;
-  /** Every declared status with its media types; `[]` = declared empty. Ranges and `default` are not in it: their status is unknown to the types. */
+  /** Every declared status with its media types; `[]` = declared empty, `""` among them: or none. Ranges and `default` are not in it: their status is unknown to the types. */
   readonly responses: Readonly<Record<number, readonly string[]>>;
   /** Names of the security schemes, alternatives outside, all-of inside; `[]` = public. */
   readonly security: readonly (readonly string[])[];

@@ -28,7 +28,7 @@ export function requestOf(context: Context, descriptor: OperationDescriptor, inp
   const { api, id, method, path, security, retry, responses } = descriptor;
   const { url, headers } = targetOf(descriptor, context.baseUrl(descriptor.server), input);
   const { body, type } = encodeBody(descriptor, input["body"]);
-  const accept = [...new Set(Object.values(responses).flat())].join(", ");
+  const accept = [...new Set(Object.values(responses).flat().filter(Boolean))].join(", ");
   return {
     at: { api, operation: id },
     method,

@@ -415,3 +415,10 @@ describe("a description that contradicts itself is refused where it does", () =>
 function jsonOf(schema: unknown) {
   return { description: "Done", content: { "application/json": { schema } } };
 }
+
+test("an answer that may have no body is typed as such, and the descriptor says it", async () => {
+  const done = { ...jsonOf({ type: "object", properties: { error: { type: "string" } } }), "x-may-be-empty": true };
+  const files = await generate(await describeApi({ paths: { "/x": { post: operation("unbind", { responses: { "200": done } }) } } }));
+  expect(files.get("client.ts")).toMatch(/Promise<UnbindAnswer \| undefined>/);
+  expect(files.get("operations.ts")).toContain('["application/json", ""]');
+});

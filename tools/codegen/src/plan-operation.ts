@@ -168,8 +168,8 @@ function answerType(response: ResponseView, view: OperationView, typeName: strin
   if (media.length === 0 || isBare(view, response.status)) return plain("undefined");
   const ok = typeof response.status === "number" && response.status < 400;
   const own = ok && successes(view).length === 1 ? `${typeName}Answer` : `${typeName}Answer${response.status}`;
-  return unionOf(
-    media.map(([type, value]) => {
+  return unionOf([
+    ...media.map(([type, value]) => {
       const kind = mediaKind(type);
       if (kind === "any") return plain("unknown");
       if (kind === "text" || kind === "form") return plain("string");
@@ -177,7 +177,8 @@ function answerType(response: ResponseView, view: OperationView, typeName: strin
       const place: Place = { name: name === undefined ? own : `${name}Answer`, path: `${path}["content"][${literal(type)}]` };
       return typeOf(document.resolve(value)["schema"], place, document, models);
     }),
-  );
+    ...(response.mayBeEmpty ? [plain("undefined")] : []),
+  ]);
 }
 
 function dataOf(view: OperationView, context: PlanContext): TypeText {

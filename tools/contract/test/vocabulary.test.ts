@@ -238,3 +238,30 @@ test("a job that fails is no finding of the operation behind it: it could not be
     expect.objectContaining({ outcome: "not-prepared", why: expect.stringContaining('look ended with "FAILED" at /state, not "DONE"') }),
   );
 });
+
+test("x-may-be-empty: no body is as good as a declared one, and without the key it is missed", async () => {
+  const document = (more: object) => ({
+    "x-gatehouse": 1,
+    paths: {
+      "/unbind": {
+        post: {
+          operationId: "unbind",
+          responses: {
+            200: {
+              description: "Done, or done before.",
+              content: { "application/json": { schema: { type: "object", required: ["error"] } } },
+              ...more,
+            },
+          },
+        },
+      },
+    },
+  });
+  const found = async (more: object, answer: Answer) =>
+    (await runInline(document(more), answer, { only: "unbind/example" })).findings.map(({ check }) => check);
+  const both = { "x-may-be-empty": true };
+  expect(await found(both, () => 200)).toEqual([]);
+  expect(await found(both, () => [200, { error: "done" }])).toEqual([]);
+  expect(await found(both, () => [200, {}])).toEqual(["response-body"]);
+  expect(await found({}, () => 200)).toEqual(["response-body"]);
+});

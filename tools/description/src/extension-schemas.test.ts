@@ -303,6 +303,7 @@ const SAMPLES = {
   ],
   "x-sensitive": ["secret", "biometric"],
   "x-server": ["gmi"],
+  "x-may-be-empty": [true],
   "x-unreached": [{ reason: "held-back", note: "Because." }, { "404": { reason: "needs-secret", note: "Because." } }],
   "x-vendor-operation-id": ["createTenantUsingPOST"],
   "x-extensible-enum": [["ON", "OFF"]],

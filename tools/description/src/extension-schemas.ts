@@ -216,6 +216,11 @@ export const EXTENSIONS = {
     on: ["server"],
     schema: { type: "string", pattern: "^[a-z][a-zA-Z0-9-]*$" },
   },
+  "x-may-be-empty": {
+    says: "The status is answered with a declared body, or with none at all.",
+    on: ["response"],
+    schema: { const: true },
+  },
   "x-unreached": {
     says: "Why no contract run reaches a declared status: on a response, or on an operation by status.",
     on: ["operation", "response"],

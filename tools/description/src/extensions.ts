@@ -220,6 +220,12 @@ export interface XUnreached {
 /** Value of `x-unreached` on an operation: the same by status, for responses that are shared components. */
 export type XUnreachedByStatus = Readonly<Record<string, XUnreached>>;
 
+/**
+ * Value of `x-may-be-empty` on a response: the server answers this status with one of the declared bodies, or with none at all. OpenAPI has
+ * no word for it: a response with `content` always has a body.
+ */
+export type XMayBeEmpty = true;
+
 /** All keys on one node, as far as the node has them. */
 export interface Extensions {
   readonly "x-gatehouse"?: 1;
@@ -236,6 +242,7 @@ export interface Extensions {
   readonly "x-login"?: XLogin;
   readonly "x-sensitive"?: XSensitive;
   readonly "x-server"?: string;
+  readonly "x-may-be-empty"?: XMayBeEmpty;
   readonly "x-unreached"?: XUnreached | XUnreachedByStatus;
   readonly "x-vendor-operation-id"?: string;
   readonly "x-extensible-enum"?: readonly string[];

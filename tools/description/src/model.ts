@@ -194,6 +194,8 @@ export interface ResponseView {
   readonly description: string;
   /** Empty = declared to have no body. */
   readonly media: readonly MediaView[];
+  /** True: an answer without any body is as good as one of `media`. */
+  readonly mayBeEmpty: boolean;
   readonly headers: readonly HeaderView[];
   readonly links: readonly LinkView[];
   readonly unreached: XUnreached | undefined;

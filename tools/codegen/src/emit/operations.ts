@@ -75,12 +75,12 @@ function styleOf({ in: place, style, explode }: ParameterView): string | undefin
 }
 
 function responses({ view }: OperationPlan, { document }: ApiPlan, shared: SharedConstants): string {
-  const entries = view.responses.flatMap(({ status }) => {
+  const entries = view.responses.flatMap(({ status, mayBeEmpty }) => {
     if (typeof status !== "number") return [];
     const types = Object.keys(object(responseNode(view, status, document).node["content"])).map((type) =>
       type.split(";")[0]!.trim().toLowerCase(),
     );
-    return [`${status}: ${shared.use("media", expression(isBare(view, status) ? [] : [...new Set(types)]))}`];
+    return [`${status}: ${shared.use("media", expression(isBare(view, status) ? [] : [...new Set(types), ...(mayBeEmpty ? [""] : [])]))}`];
   });
   return `{ ${entries.join(", ")} }`;
 }

@@ -22,6 +22,7 @@ export const responseBody: Check = {
     if (isEmpty(response.body)) {
       // An answer to HEAD has none, and 204 and 304 cannot have one.
       if (operation.method === "HEAD") return NOT_APPLICABLE;
+      if (declared.mayBeEmpty) return PASS;
       return finding({ operation: operation.id, message: `answered ${status} without a body`, at, aspect: "empty" });
     }
     const media = mediaOf(judged);

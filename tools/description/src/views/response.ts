@@ -20,6 +20,7 @@ export function responseViews(context: ViewContext, operation: Node, operationId
         status: /^\d{3}$/.test(key) ? Number(key) : key,
         description: textOf(node, "description") ?? "",
         media: mediaViews(context, node["content"]),
+        mayBeEmpty: extension(context, node, "x-may-be-empty") === true,
         headers: headerViews(context, node["headers"]),
         links: linkViews(context, node["links"], operationIdOf),
         unreached: (Object.hasOwn(unreached, key) ? unreached[key] : undefined) ?? ownUnreached(context, node),
