@@ -111,6 +111,12 @@ test("nothing is found where nothing is wrong", async () => {
   expect(await findings()).toEqual([]);
 });
 
+test("a login may send an Authorization header, which no operation can declare", async () => {
+  const header = "{ $request.header.Authorization: { transform: base64-basic, of: [applicationId, secret] } }";
+  expect(await findings("{ $request.body#/name: applicationId }", header)).toEqual([]);
+  expect(await findings("{ $request.body#/name: applicationId }", header.replace("Authorization", "X-Authorization"))).toHaveLength(1);
+});
+
 test.each<[string, string, string, string, string]>([
   [
     "an unknown key",

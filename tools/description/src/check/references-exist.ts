@@ -224,8 +224,15 @@ function loginFindings(description: Description, scheme: Node): Finding[] {
       const value = login[key];
       if (value !== undefined) report(login, key, expressionProblem(description, operation, value));
     }
-    for (const place of Object.keys(login.inputs ?? {})) report(login.inputs!, place, expressionProblem(description, operation, place));
+    for (const place of Object.keys(login.inputs ?? {})) {
+      if (!isUndeclarable(place)) report(login.inputs!, place, expressionProblem(description, operation, place));
+    }
   });
+}
+
+/** OpenAPI lets no operation declare an `Authorization` header (3.1, Parameter Object), and a login may send one all the same. */
+function isUndeclarable(expression: string): boolean {
+  return /^\$request\.header\.authorization$/i.test(expression);
 }
 
 function lifecycleFindings(description: Description): Finding[] {
