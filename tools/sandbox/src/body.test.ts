@@ -67,7 +67,7 @@ describe("a multipart form", () => {
     expect({ mediaType, json }).toEqual({ mediaType: "multipart/form-data", json: undefined });
     expect(parts?.map(({ bytes, ...part }) => [part, [...bytes].length])).toEqual([
       [{ name: "name", text: "Zoë" }, 4],
-      [{ name: "file", filename: "a b.bin" }, 5],
+      [{ name: "file", filename: "a b.bin", mediaType: "application/octet-stream" }, 5],
       [{ name: "name", text: "" }, 0],
       [{ name: "__proto__", text: "x" }, 1],
     ]);
@@ -84,6 +84,13 @@ describe("a multipart form", () => {
         type,
       ).toEqual([["a", "1"]]);
     expect((await receive("--x--\r\n", "multipart/form-data; boundary=x")).parts).toEqual([]);
+  });
+
+  test("says which type a part names, without case and parameters", async () => {
+    const typed = (type: string) => part("1", `content-disposition: form-data; name="a"\r\ncontent-type: ${type}`);
+    const body = `--x\r\n${typed("IMAGE/JPEG; x=1")}--x\r\n${typed("image/png")}--x\r\n${typed(";;")}--x--\r\n`;
+    const { parts } = await receive(body, "multipart/form-data; boundary=x");
+    expect(parts?.map((one) => one.mediaType)).toEqual(["image/jpeg", "image/png", undefined]);
   });
 
   test("is unreadable when it is cut short, lacks its boundary or names no part", async () => {

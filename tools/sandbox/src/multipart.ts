@@ -6,6 +6,8 @@ export interface FormPart {
   readonly name: string;
   /** Where the part came as a file. */
   readonly filename?: string;
+  /** The type it names for its content, in lower case and without parameters. */
+  readonly mediaType?: string;
   readonly bytes: Uint8Array;
   /** The bytes as text, when they are UTF-8. */
   readonly text?: string;
@@ -24,8 +26,15 @@ export function readMultipart(contentType: string, body: Uint8Array): readonly F
     for (const part of parseMultipart(body, { boundary, maxParts: MOST_PARTS, maxFileSize: body.length, maxTotalSize: body.length })) {
       if (part.name === undefined) return undefined;
       const { filename, bytes } = part;
+      const mediaType = part.mediaType?.toLowerCase();
       const text = utf8(bytes);
-      parts.push({ name: part.name, ...(filename !== undefined && { filename }), bytes, ...(text !== undefined && { text }) });
+      parts.push({
+        name: part.name,
+        ...(filename !== undefined && { filename }),
+        ...(mediaType && { mediaType }),
+        bytes,
+        ...(text !== undefined && { text }),
+      });
     }
     return parts;
   } catch {
