@@ -56,12 +56,14 @@ export type ViolationKind = "required" | "type" | "enum" | "bounds" | "format";
 /** One broken constraint: what, where, what would be right. */
 export interface Violation {
   readonly kind: ViolationKind;
+  /** Where: `tenant.domain`, `items[2]`, or `body` for the whole. */
+  readonly at: string;
   readonly message: string;
 }
 
 /** Every constraint of the shape that the value breaks, in the order of the shape. */
 export function violations(shape: Shape, value: Json, at = "body"): readonly Violation[] {
-  const wrong = (kind: ViolationKind, right: string): readonly Violation[] => [{ kind, message: `${at} must be ${right}` }];
+  const wrong = (kind: ViolationKind, right: string): readonly Violation[] => [{ kind, at, message: `${at} must be ${right}` }];
   switch (shape.type) {
     case "string":
       if (typeof value !== "string") return wrong("type", "a string");
@@ -88,7 +90,7 @@ export function violations(shape: Shape, value: Json, at = "body"): readonly Vio
         const path = at === "body" ? name : `${at}.${name}`;
         if (value[name] === null && (property.nullable || (shape.nullIsUnset && !property.required))) return [];
         if (Object.hasOwn(value, name)) return violations(property, value[name] as Json, path);
-        return property.required ? [{ kind: "required", message: `${path} is required` }] : [];
+        return property.required ? [{ kind: "required", at: path, message: `${path} is required` }] : [];
       });
   }
 }
