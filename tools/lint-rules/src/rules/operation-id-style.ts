@@ -19,9 +19,9 @@ function problemOf({ id, node }: OperationView): string | undefined {
 
 /** What APIs do. A verb that is missing here is added here. */
 const VERBS: ReadonlySet<string> = new Set(
-  `accept activate add allow append apply approve archive assign attach authenticate authorize begin block bulk calculate call cancel capture
+  `accept activate add allow append apply approve archive assign associate attach authenticate authorize begin block bulk calculate call cancel capture
   change check clear clone close compare complete compute configure confirm connect convert copy count create deactivate decline decode decrypt
-  delete deliver deny deregister detach detect disable disconnect dismiss download edit eject empty enable encode encrypt end enrol enroll
+  delete deliver deny deregister detach detect disable disassociate disconnect dismiss download edit eject empty enable encode encrypt end enrol enroll
   ensure erase estimate evaluate exchange execute expire export extend extract fetch find finish force forget forward generate get give grant
   hide identify import index initialize initiate insert install invalidate invite invoke issue join kick leave link list load lock log login
   logout mark match measure merge modify move mute notify open order parse patch pause perform ping poll post prepare preview print process
