@@ -34,6 +34,7 @@ afterAll(async () => {
 test("the guides have scripts", () =>
   expect(scripts.map(({ name }) => name).sort()).toEqual([
     "guides/client.md test.mjs",
+    "guides/sandbox.mdx msw.mjs",
     "guides/sandbox.mdx sandbox.mjs",
     "start.md try.mjs",
   ]));

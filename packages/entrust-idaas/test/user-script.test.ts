@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import type { Clock } from "@gatehouse/runtime";
 import { createSandbox, realClock, type Sandbox } from "@gatehouse/sandbox";
 import { startServer } from "@gatehouse/sandbox/server";
+import { steppingClock } from "@gatehouse/test-kit";
 import { expect, test } from "vitest";
 import { tryOut } from "./user-script.js";
 
@@ -41,14 +41,3 @@ test("it runs unchanged against a server", async () => {
     await server.close();
   }
 });
-
-/** A client's clock over HTTP: pauses between polls move the sandbox's time on and take none; deadlines do not pass. */
-function steppingClock({ clock }: Sandbox): Clock {
-  return {
-    now: () => clock.now(),
-    async sleep(milliseconds, signal) {
-      if (milliseconds <= 10_000) return clock.advance(milliseconds);
-      await new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
-    },
-  };
-}

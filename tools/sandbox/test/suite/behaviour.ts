@@ -1,9 +1,11 @@
+import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { createSandbox } from "../../src/index.js";
+import { sandboxHandlers } from "../../src/msw.js";
 import { type RunningServer, startServer } from "../../src/server/index.js";
 import { type Checked, inProcess, titleOf } from "./check.js";
 
-/** Every check of a product, in this process and through a socket. */
+/** Every check of a product, by every way to a sandbox. */
 export function testBehaviour<Target>({ product, checks, target }: Checked<Target>): void {
   describe("in this process", () => {
     for (const check of checks) test(titleOf(check), () => check.run(target(inProcess(product))));
@@ -19,6 +21,20 @@ export function testBehaviour<Target>({ product, checks, target }: Checked<Targe
       test(titleOf(check), () => {
         server.sandbox.reset();
         return check.run(target({ sandbox: server.sandbox, baseUrl: `${server.url}/${product.name}`, fetch }));
+      });
+    }
+  });
+
+  describe("behind msw", () => {
+    const baseUrl = "https://customer.example";
+    const sandbox = createSandbox({ products: [product] });
+    const server = setupServer(...sandboxHandlers(sandbox, { [product.name]: baseUrl }));
+    beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+    afterAll(() => server.close());
+    for (const check of checks) {
+      test(titleOf(check), () => {
+        sandbox.reset();
+        return check.run(target({ sandbox, baseUrl, fetch: (input, init) => fetch(input, init) }));
       });
     }
   });
