@@ -91,7 +91,11 @@ const upper = (name: string): string =>
     .replaceAll("-", "_")
     .toUpperCase();
 
-function execute(operation: OperationView, { language, code }: Sample, environment: Environment) {
+function execute(operation: OperationView, { language, code, files }: Sample, environment: Environment) {
+  for (const { name, bytes } of files) {
+    if (!bytes) throw new Error(`${operation.id}: a sample reads ${name}, and the description has no example for it`);
+    writeFileSync(join(FOLDER, name), bytes);
+  }
   if (language === "curl") return run("sh", ["-c", code], environment);
   const file = join(FOLDER, `${operation.id}.mjs`);
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
@@ -102,7 +106,7 @@ function execute(operation: OperationView, { language, code }: Sample, environme
 function run(file: string, args: readonly string[], environment: Environment) {
   const env = { PATH: process.env["PATH"], ...environment };
   return new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
-    execFile(file, args, { env }, (error, stdout, stderr) =>
+    execFile(file, args, { env, cwd: FOLDER }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, output: error ? stdout + stderr : stdout }),
     );
   });

@@ -3,6 +3,7 @@ import type { ApiPlan } from "../plan.js";
 import type { OperationPlan } from "../plan-operation.js";
 import { printable } from "../text.js";
 import { environmentVariable } from "./environment.js";
+import { SampleFile } from "./file.js";
 import type { SampleCode } from "./index.js";
 import { inputVariables, type SampleInput, sampleInput } from "./input.js";
 import { Secret } from "./secret.js";
@@ -96,16 +97,17 @@ function cookies({ parameters }: SampleInput, proofs: readonly Proof[]): readonl
   return all.length > 0 ? [`--cookie ${shellWord(...merged(all.flatMap((pair, index) => (index === 0 ? pair : ["; ", ...pair]))))}`] : [];
 }
 
-function bodyOf({ body, view }: OperationPlan, input: SampleInput): readonly string[] {
+function bodyOf({ body }: OperationPlan, input: SampleInput): readonly string[] {
   if (!body || !input.body) return [];
   const type = header("Content-Type", [body.mediaType]);
   if (input.body === "bytes") return [type, "--data-binary @file"];
   const { value } = input.body;
   if (body.mediaType.startsWith("multipart/")) {
     return Object.entries(value as { readonly [key: string]: SampleValue }).map(([name, inner]) => {
-      const schema = view.body?.media.find(({ type: each }) => each === body.mediaType)?.schema?.resolved["properties"];
-      const isFile = JSON.stringify((schema as Record<string, unknown> | undefined)?.[name] ?? "").includes("binary");
-      return isFile ? `--form ${shellWord(`${name}=@file`)}` : `--form-string ${shellWord(...merged([`${name}=`, ...joined(inner)]))}`;
+      if (inner instanceof SampleFile) {
+        return `--form ${shellWord(`${name}=@${inner.name}${inner.type === undefined ? "" : `;type=${inner.type}`}`)}`;
+      }
+      return `--form-string ${shellWord(...merged([`${name}=`, ...joined(inner)]))}`;
     });
   }
   if (body.mediaType === "application/x-www-form-urlencoded") {
@@ -120,6 +122,7 @@ function bodyOf({ body, view }: OperationPlan, input: SampleInput): readonly str
 /** JSON with secrets left as parts. A secret is taken to need no escapes in JSON. */
 function jsonParts(value: SampleValue, depth: number): readonly Part[] {
   if (value instanceof Secret) return ['"', value, '"'];
+  if (value instanceof SampleFile) return []; // only forms have files
   if (typeof value !== "object" || value === null) return [printable(JSON.stringify(value))];
   const isList = Array.isArray(value);
   const entries = isList
@@ -139,6 +142,7 @@ function jsonParts(value: SampleValue, depth: number): readonly Part[] {
 /** A value as one text, as headers and paths have it: items joined by commas. */
 function joined(value: SampleValue): readonly Part[] {
   if (value instanceof Secret) return [value];
+  if (value instanceof SampleFile) return [value.name];
   if (Array.isArray(value))
     return (value as readonly SampleValue[]).flatMap((item, index) => (index === 0 ? joined(item) : [",", ...joined(item)]));
   // A line feed would end a header.

@@ -2,12 +2,20 @@ import type { Description, OperationView } from "@gatehouse/description";
 import { planApi, planned } from "../plan.js";
 import { successes } from "../plan-operation.js";
 import { curlSample } from "./curl.js";
+import { inputFiles, sampleInput } from "./input.js";
 import { typescriptSample } from "./typescript.js";
 
 /** Code with the environment variables that it reads: the address, credentials, a token. Secrets stand nowhere else. */
 export interface SampleCode {
   readonly code: string;
   readonly environment: readonly string[];
+}
+
+/** A file that a sample reads, beside it. */
+export interface NeededFile {
+  readonly name: string;
+  /** What the description's example has for it; undefined where it has none. */
+  readonly bytes: Uint8Array | undefined;
 }
 
 /** A program that calls one operation, with the examples of the description as values. */
@@ -17,6 +25,7 @@ export interface Sample extends SampleCode {
   readonly title: string;
   /** The status of the answer when all goes well; undefined where none is declared. */
   readonly expectStatus: number | undefined;
+  readonly files: readonly NeededFile[];
 }
 
 /**
@@ -32,9 +41,10 @@ export async function samplesOf(description: Description): Promise<(operation: O
     const operation = planned(plan, view);
     const status = successes(view)[0]?.status;
     const expectStatus = typeof status === "number" ? status : undefined;
+    const files = inputFiles(sampleInput(operation, plan)).map(({ name, bytes }) => ({ name, bytes }));
     return [
-      { language: "typescript", title: "TypeScript", ...typescriptSample(operation, plan), expectStatus },
-      { language: "curl", title: "curl", ...curlSample(operation, plan), expectStatus },
+      { language: "typescript", title: "TypeScript", ...typescriptSample(operation, plan), expectStatus, files },
+      { language: "curl", title: "curl", ...curlSample(operation, plan), expectStatus, files },
     ];
   };
 }

@@ -118,7 +118,7 @@ test("forms, files and keys in the query are written as curl wants them", async 
   const form = {
     type: "object",
     required: ["name", "photo"],
-    properties: { name: { type: "string" }, photo: { type: "string", format: "binary" } },
+    properties: { name: { type: "string" }, photo: { type: "string", contentMediaType: "image/jpeg" } },
   };
   const description = await describeApi({
     components: { securitySchemes: { key: { type: "apiKey", in: "query", name: "api_key" } } },
@@ -138,7 +138,7 @@ test("forms, files and keys in the query are written as curl wants them", async 
   const samples = await samplesOf(description);
   const [upload, submit] = description.operations.map((view) => samples(view).find(({ language }) => language === "curl")!.code);
   expect(upload).toContain("--form-string name=text");
-  expect(upload).toContain("--form photo=@file");
+  expect(upload).toContain("--form 'photo=@photo.jpg;type=image/jpeg'");
   received.length = 0;
   await sh(submit!, { DEMO_URL: origin, DEMO_KEY: "k" });
   expect(received[0]?.url).toBe("/b?api_key=k");
@@ -190,4 +190,42 @@ test("an example that its own schema refuses is not shown", async () => {
   const samples = await samplesOf(description);
   expect(samples(description.operation("put"))[0]?.code).toContain('demo.put({ id: "text", body: { size: 7 } })');
   expect(samples(description.operation("post"))[0]?.code).toContain("body: { size: 3 }");
+});
+
+test("a form's file is read from beside the sample, with the bytes of the example", async () => {
+  const schema = {
+    type: "object",
+    required: ["photo"],
+    properties: { photo: { type: "string", contentMediaType: "image/jpeg", "x-sensitive": "biometric" } },
+  };
+  const content = { "multipart/form-data": { schema, example: { photo: "/9j/2Q==" } } };
+  const description = await describeApi({ paths: { "/a": { post: operation("upload", { requestBody: { required: true, content } }) } } });
+  const [typescript, curl] = (await samplesOf(description))(description.operation("upload"));
+  expect(typescript!.code).toContain('import { readFile } from "node:fs/promises";');
+  expect(typescript!.code).toContain('photo: new Blob([await readFile("photo.jpg")], { type: "image/jpeg" })');
+  for (const sample of [typescript!, curl!])
+    expect(sample.files).toEqual([{ name: "photo.jpg", bytes: Buffer.from([0xff, 0xd8, 0xff, 0xd9]) }]);
+});
+
+test("a login that takes a hash is shown with the hash of the environment's password, never with the password", async () => {
+  const scheme = {
+    type: "http",
+    scheme: "bearer",
+    "x-login": {
+      operationId: "login",
+      inputs: { "$request.query.password": { transform: "md5-hex", of: ["password"] } },
+      token: "$response.body#/token",
+      send: "Bearer {token}",
+    },
+  };
+  const parameters = [{ name: "password", in: "query", required: true, schema: { type: "string" }, "x-sensitive": "secret" }];
+  const description = await describeApi({
+    components: { securitySchemes: { session: scheme } },
+    paths: { "/login": { get: operation("login", { parameters, security: [] }) } },
+  });
+  const [typescript, curl] = (await samplesOf(description))(description.operation("login"));
+  expect(typescript!.code).toContain('createHash("md5").update(process.env["DEMO_PASSWORD"]!).digest("hex")');
+  received.length = 0;
+  await sh(curl!.code, { DEMO_URL: origin, DEMO_PASSWORD: "123456" });
+  expect(received[0]?.url).toBe("/login?password=e10adc3949ba59abbe56e057f20f883e");
 });

@@ -12,7 +12,7 @@ export function shellWord(...parts: readonly (string | Secret)[]): string {
     return SAFE.test(text) ? text : singleQuoted(text);
   }
   if (known.every((part) => part instanceof Secret || CALM.test(part))) return doubleQuoted(known);
-  return known.map((part) => (part instanceof Secret ? `"$${part.variable}"` : singleQuoted(part))).join("");
+  return known.map((part) => (part instanceof Secret ? `"${expansion(part, undefined)}"` : singleQuoted(part))).join("");
 }
 
 /** Means itself without quotes. */
@@ -24,11 +24,16 @@ function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** A secret inside double quotes. */
+function expansion({ variable, transform }: Secret, next: string | Secret | undefined): string {
+  if (transform === "md5-hex") return `$(printf %s "$${variable}" | md5sum | cut -c 1-32)`;
+  return typeof next === "string" && /^[A-Za-z0-9_]/.test(next) ? `\${${variable}}` : `$${variable}`;
+}
+
 function doubleQuoted(parts: readonly (string | Secret)[]): string {
   const inner = parts.map((part, index) => {
     if (typeof part === "string") return part;
-    const next = parts[index + 1];
-    return typeof next === "string" && /^[A-Za-z0-9_]/.test(next) ? `\${${part.variable}}` : `$${part.variable}`;
+    return expansion(part, parts[index + 1]);
   });
   return `"${inner.join("")}"`;
 }

@@ -1,9 +1,9 @@
 import { credentialsFor } from "../credentials.js";
-import { object } from "../document.js";
 import type { ApiPlan } from "../plan.js";
 import type { OperationPlan } from "../plan-operation.js";
 import { access, expression, literal, propertyName } from "../text.js";
 import { environmentVariable } from "./environment.js";
+import { SampleFile } from "./file.js";
 import type { SampleCode } from "./index.js";
 import { inputVariables, sampleInput } from "./input.js";
 import { Secret } from "./secret.js";
@@ -19,12 +19,15 @@ export function typescriptSample(operation: OperationPlan, plan: ApiPlan): Sampl
     ...(names.length > 0 && { credentials: Object.fromEntries(names.map((name) => [name, fromEnvironment(name)])) }),
   };
   const environment = ["url", ...names].map((name) => fromEnvironment(name).variable);
+  const call = exampleCall(operation, plan);
   const code = [
+    ...(call.includes("createHash(") ? ['import { createHash } from "node:crypto";'] : []),
+    ...(call.includes("await readFile(") ? ['import { readFile } from "node:fs/promises";'] : []),
     `import { create${typeName} } from ${literal(`@gatehouse/${description.id}`)};`,
     "",
     `const ${variable} = create${typeName}(${typescript(options, 0)});`,
     "",
-    exampleCall(operation, plan),
+    call,
   ].join("\n");
   return { code, environment: [...new Set([...environment, ...inputVariables(sampleInput(operation, plan))])] };
 }
@@ -44,29 +47,21 @@ function inputText(operation: OperationPlan, plan: ApiPlan): string {
   const { parameters, body } = sampleInput(operation, plan);
   const entries: [string, SampleValue][] = parameters.map(({ input, value }) => [input.key, value]);
   if (body === "bytes") entries.push(["body", BYTES]);
-  else if (body) entries.push(["body", multipartValue(operation, body.value)]);
+  else if (body) entries.push(["body", body.value]);
   return entries.length > 0 ? typescript(Object.fromEntries(entries), 0) : "";
 }
 
 /** A file, as samples write it. */
 const BYTES = new Secret("");
 
-// A form's files are bytes too, whatever text an example shows for them.
-function multipartValue({ body }: OperationPlan, value: SampleValue): SampleValue {
-  if (!body?.mediaType.startsWith("multipart/") || typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const properties = object(object(body.schema)["properties"]);
-  return Object.fromEntries(
-    Object.entries(value as { readonly [key: string]: SampleValue }).map(([key, inner]) => [
-      key,
-      object(properties[key])["format"] === "binary" || object(properties[key])["contentMediaType"] !== undefined ? BYTES : inner,
-    ]),
-  );
-}
-
 /** A value as TypeScript: on one line where it is short. */
 function typescript(value: SampleValue, depth: number): string {
   if (value === BYTES) return 'new Blob(["…"])';
-  if (value instanceof Secret) return `process.env[${literal(value.variable)}]!`;
+  if (value instanceof Secret) return secretText(value);
+  if (value instanceof SampleFile) {
+    const type = value.type === undefined ? "" : `, { type: ${literal(value.type)} }`;
+    return `new Blob([await readFile(${literal(value.name)})]${type})`;
+  }
   if (typeof value !== "object" || value === null) return expression(value);
   const entries = Array.isArray(value)
     ? (value as readonly SampleValue[]).map((item) => typescript(item, depth + 1))
@@ -77,6 +72,11 @@ function typescript(value: SampleValue, depth: number): string {
   if (line.length + depth * 2 <= 90 && !line.includes("\n")) return line;
   const indent = "  ".repeat(depth + 1);
   return `${open.trim()}\n${entries.map((entry) => `${indent}${entry},\n`).join("")}${"  ".repeat(depth)}${close.trim()}`;
+}
+
+function secretText({ variable, transform }: Secret): string {
+  const text = `process.env[${literal(variable)}]!`;
+  return transform === "md5-hex" ? `createHash("md5").update(${text}).digest("hex")` : text;
 }
 
 /** A variable for the answer: its model's name where that is short and free. */

@@ -9,10 +9,12 @@ import {
   type SchemaValidator,
   type SchemaView,
 } from "@gatehouse/description";
+import { isBinary } from "../media.js";
+import { type SampleFile, sampleFile } from "./file.js";
 import { Secret } from "./secret.js";
 
-/** A value of an example. Secrets are no values but the name of the environment variable that has them. */
-export type SampleValue = Json | Secret | readonly SampleValue[] | { readonly [key: string]: SampleValue };
+/** A value of an example. Secrets are no values but the name of the environment variable that has them, bytes the name of a file. */
+export type SampleValue = Json | Secret | SampleFile | readonly SampleValue[] | { readonly [key: string]: SampleValue };
 
 /** An example of a parameter: what the description gives, else something that fits. */
 export function parameterSample(parameter: ParameterView, variable: (name: string) => string, description: Description): SampleValue {
@@ -32,8 +34,29 @@ export function bodySample(
   const media = view.body?.media.find(({ type }) => type === mediaType);
   const schema = media?.schema;
   const example = media?.examples.find(({ value }) => !schema || fits(value, schema, description));
+  if (mediaType.startsWith("multipart/") && schema) return formSample(schema, example?.value, variable, description);
   if (!example) return schema && schemaSample(schema, "body", variable, description);
   return schema ? withSecrets(example.value, schema, "body", variable, description) : example.value;
+}
+
+/** A form: its files are bytes, whatever text an example has for them, and sensitive or not they are shown by their names only. */
+function formSample(
+  schema: SchemaView,
+  example: Json | undefined,
+  variable: (name: string) => string,
+  description: Description,
+): SampleValue | undefined {
+  const value = example === undefined ? schemaSample(schema, "body", variable, description) : example;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const property = propertySchema(schema, name, description);
+      if (!property) return [name, inner];
+      if (!isBinary(property.resolved)) return [name, withSecrets(inner as Json, property, name, variable, description)];
+      const type = property.resolved["contentMediaType"];
+      return [name, sampleFile(name, typeof type === "string" ? type : undefined, inner)];
+    }),
+  );
 }
 
 const validators = new WeakMap<Description, SchemaValidator>();
