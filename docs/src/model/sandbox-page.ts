@@ -1,4 +1,4 @@
-import type { Product } from "@gatehouse/sandbox";
+import type { Product, RuleInfo } from "@gatehouse/sandbox";
 
 /** What the sandbox says of its imitation of one product. */
 export interface SandboxPage {
@@ -12,7 +12,12 @@ export interface SandboxPage {
   }[];
   readonly wellKnown: readonly (readonly [name: string, id: string])[];
   readonly settings: readonly (readonly [name: string, value: number | boolean])[];
-  readonly refusals: readonly { readonly rule: string; readonly status: number; readonly errorCode: string; readonly ours: boolean }[];
+  readonly refusals: readonly {
+    readonly rule: string;
+    readonly status: number;
+    readonly errorCode: string;
+    readonly basis: RuleInfo["basis"];
+  }[];
   readonly notImitated: readonly { readonly method: string; readonly path: string; readonly why: string }[];
 }
 
@@ -32,7 +37,7 @@ export function sandboxPage(product: Product): SandboxPage {
       rule,
       status: info.status,
       errorCode: info.errorCode,
-      ours: info.basis === "ours",
+      basis: info.basis,
     })),
     notImitated: product.notImitated,
   };

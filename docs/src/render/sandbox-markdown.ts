@@ -17,7 +17,7 @@ export function sandboxMarkdown(title: string, page: SandboxPage): string {
     "## Ids of a fresh sandbox",
     list(wellKnown.map(([name, id]) => `${name}: \`${id}\``)),
     "## What is refused",
-    list(refusals.map(({ rule, status, errorCode, ours }) => `\`${rule}\`: ${status} \`${errorCode}\`${ours ? ", ours" : ", documented"}`)),
+    list(refusals.map(({ rule, status, errorCode, basis }) => `\`${rule}\`: ${status} \`${errorCode}\`, ${basis}`)),
     settings.length > 0 && `## Settings\n\n${list(settings.map(([name, value]) => `\`${name}\`: ${value}`))}`,
     notImitated.length > 0 &&
       `## Not imitated\n\nAnswered with 501.\n\n${list(notImitated.map(({ method, path, why }) => `\`${method} ${path}\`: ${why}`))}`,

@@ -94,8 +94,11 @@ export interface Product<C extends Credentials = Credentials, S extends Settings
   /** Ids of a fresh sandbox that documentation and checks refer to, by name. */
   readonly wellKnown: Readonly<Record<string, string>>;
   readonly settings: S;
-  /** What the product owes its users, by number: how certain it is, and one sentence. */
-  readonly checklist: Readonly<Record<number, readonly [basis: "d" | "d/a" | "a", says: string]>>;
+  /**
+   * What the product owes its users, by number: how certain it is, and one sentence. `d`: the vendor documents it; `o`: a client that works
+   * with the real product counts on it; `a`: we chose it; `d/a` and `o/a`: the rule is the vendor's, the status is our choice.
+   */
+  readonly checklist: Readonly<Record<number, readonly [basis: "d" | "d/a" | "o" | "o/a" | "a", says: string]>>;
   readonly rules: RuleTable;
   readonly operations: readonly Operation<S>[];
   readonly notImitated: readonly NotImitated[];

@@ -6,8 +6,11 @@ export interface RuleInfo {
   readonly status: number;
   /** The machine-readable cause in the answer, in the vendor's style. */
   readonly errorCode: string;
-  /** `documented`: the vendor says that this is refused (the status may still be our reading). `ours`: we decided it. */
-  readonly basis: "documented" | "ours";
+  /**
+   * `documented`: the vendor says that this is refused (the status may still be our reading). `observed`: a client that works with the real
+   * product counts on it. `ours`: we decided it.
+   */
+  readonly basis: "documented" | "observed" | "ours";
 }
 
 /** A reason to refuse: looks at the facts and answers the message, or nothing. */
