@@ -63,6 +63,55 @@ test("evidence: a table, and the same as JSON", () => {
   expect(JSON.parse(run("evidence", folder(GOOD), "--json").stdout)).toMatchObject({ total: 2, nodes: { own: 2, none: 1 } });
 });
 
+const VENDOR = `source: M
+release: "5.36"
+operations:
+  getA: { method: GET, path: /a, responses: { "200": { application/json: { type: integer } } } }
+models: {}
+`;
+const withModel = (vendor: string, differences?: string) =>
+  folderOf({
+    "openapi.yaml": GOOD,
+    "sources.yaml": SOURCES,
+    "vendor-model.yaml": vendor,
+    ...(differences === undefined ? {} : { "differences.yaml": differences }),
+  });
+const LONG = VENDOR.replace("type: integer", "type: integer, format: int64");
+
+test("compare: what differs, where, and what either says; 1 until it is explained", () => {
+  expect(run("compare", withModel(VENDOR))).toEqual({
+    status: 0,
+    stdout: "release 5.36: 7 facts, 0 different (0 %), all explained\n",
+    stderr: "",
+  });
+  const { status, stdout } = run("compare", withModel(LONG));
+  expect(status).toBe(1);
+  expect(stdout).toContain("openapi.yaml:13:42  getA.200 format: the vendor says int64, we say nothing (not explained)\n");
+  expect(stdout).toContain("8 facts, 1 different (12.5 %), 1 of 1 differences not explained\n");
+});
+
+test("compare: an explanation of nothing is 1, with its place", () => {
+  const { status, stderr } = run("compare", withModel(VENDOR, "differences: [{ at: [getA.200 format], because: So. }]\n"));
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'differences.yaml:1:22  "getA.200 format" is no difference (any more) – take it out\n',
+  });
+});
+
+test("compare: as JSON, and as a README shows it", () => {
+  expect(JSON.parse(run("compare", withModel(LONG), "--json").stdout)).toMatchObject({ facts: 8, different: 1 });
+  expect(run("compare", withModel(LONG), "--markdown").stdout).toContain("| `getA` | differs: not explained |\n");
+});
+
+test("check compares too, where there is a vendor's model", () => {
+  expect(run("check", withModel(VENDOR))).toMatchObject({ status: 0 });
+  expect(run("check", withModel(LONG))).toMatchObject({ status: 1, stdout: expect.stringContaining("[same-as-vendor-model]\n") });
+});
+
+test("compare without a vendor's model cannot be told: 2", () => {
+  expect(run("compare", folder(GOOD))).toMatchObject({ status: 2, stderr: expect.stringContaining("no such file – vendor-model.yaml") });
+});
+
 test.each([
   [
     "a folder that is not there",

@@ -2,17 +2,21 @@ import { createCommand, EXIT, plainText, runCommand } from "@gatehouse/command-l
 import { byPlace, checkDescription } from "./check/check-description.js";
 import { checkExamples } from "./check/examples.js";
 import type { Finding } from "./check/finding.js";
+import { aboutTheComparison, vendorModelFindings } from "./check/same-as-vendor-model.js";
+import { comparisonMarkdown, formatComparison } from "./compare/format-comparison.js";
+import { compareWithVendorModel } from "./compare/load-comparison.js";
 import { formatLocation } from "./description-error.js";
 import { evidenceTable, formatEvidenceTable } from "./evidence-table.js";
 import { loadDescription } from "./load-description.js";
 
 const program = createCommand({
   name: "gatehouse-description",
-  summary: "Checks a description: its x- keys, its examples, its evidence.",
+  summary: "Checks a description: its x- keys, its examples, its evidence, and the vendor's own model beside it.",
   examples: [
     "gatehouse-description check specs/entrust-idaas",
     "gatehouse-description examples specs/entrust-idaas",
     "gatehouse-description evidence specs/entrust-idaas --json",
+    "gatehouse-description compare specs/entrust-idaas",
   ],
   exitCodes: {
     0: "done, nothing found",
@@ -24,7 +28,7 @@ const program = createCommand({
 
 const ALLOW_REFS = ["--allow-refs <folder>", "a further folder that $refs may lead to"] as const;
 
-/** What all three commands take. */
+/** What all commands take. */
 interface Options {
   readonly allowRefs?: string;
   readonly json?: boolean;
@@ -32,7 +36,7 @@ interface Options {
 
 program
   .command("check")
-  .description("check x- keys, sources.yaml, contract.yaml and what they refer to")
+  .description("check x- keys, the files beside it and what they refer to; compare it where there is a vendor-model.yaml")
   .argument("<entry>", "folder with openapi.yaml, or a description file")
   .option(...ALLOW_REFS)
   .option("--json", "print findings as JSON")
@@ -63,6 +67,25 @@ program
   .action(async (entry: string, options: Options) => {
     const table = evidenceTable(await loadDescription(entry, options));
     process.stdout.write(`${options.json ? JSON.stringify(table, null, 2) : formatEvidenceTable(table)}\n`);
+  });
+
+program
+  .command("compare")
+  .description("compare with vendor-model.yaml, fact by fact; differences.yaml explains what differs on purpose")
+  .argument("<entry>", "folder with openapi.yaml and vendor-model.yaml")
+  .option(...ALLOW_REFS)
+  .option("--json", "print the comparison as JSON")
+  .option("--markdown", "print the comparison as a README shows it")
+  .action(async (entry: string, options: Options & { readonly markdown?: boolean }) => {
+    const description = await loadDescription(entry, options);
+    const shapes = vendorModelFindings(description.folder);
+    if (shapes.length > 0) return printFindings(shapes, {}, "");
+    const comparison = compareWithVendorModel(description);
+    const wrong = aboutTheComparison(description, comparison);
+    if (options.json) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
+    else process.stdout.write(`${options.markdown ? comparisonMarkdown(comparison) : plainText(formatComparison(comparison))}\n`);
+    for (const { at, message } of wrong) process.stderr.write(`${plainText(`${formatLocation(at)}  ${message}`)}\n`);
+    process.exitCode = comparison.unexplained.length + wrong.length > 0 ? EXIT.findings : EXIT.ok;
   });
 
 function printFindings(findings: readonly Finding[], { json }: Options, nothing: string): void {

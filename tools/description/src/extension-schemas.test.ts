@@ -1,4 +1,13 @@
 import { expect, test } from "vitest";
+import type { Explanation, Explanations } from "./compare/explain.js";
+import { DIFFERENCES_SCHEMA, VENDOR_MODEL_SCHEMA } from "./compare/load-comparison.js";
+import {
+  COMPARED_KEYWORDS,
+  type VendorModel,
+  type VendorOperation,
+  type VendorParameter,
+  type VendorSecurityScheme,
+} from "./compare/vendor-model.js";
 import type { ContractAccount, ContractConfig, EnvironmentValue } from "./contract-config.js";
 import { EXTENSIONS } from "./extension-schemas.js";
 import type {
@@ -193,6 +202,42 @@ const CONTRACT: Words<keyof ContractConfig | keyof NonNullable<ContractConfig["s
 const ENVIRONMENT: Words<keyof EnvironmentValue> = { env: true, local: true };
 const ACCOUNT: Words<keyof ContractAccount> = { credentials: true, token: true, permissions: true, role: true, tenant: true, use: true };
 
+const VENDOR_OPERATION: Words<keyof VendorOperation | keyof VendorParameter | keyof NonNullable<VendorOperation["request"]>> = {
+  method: true,
+  path: true,
+  deprecated: true,
+  security: true,
+  parameters: true,
+  request: true,
+  responses: true,
+  name: true,
+  in: true,
+  required: true,
+  schema: true,
+  content: true,
+};
+const VENDOR_FILE: Words<keyof VendorModel | keyof VendorSecurityScheme> = {
+  source: true,
+  release: true,
+  securitySchemes: true,
+  operations: true,
+  models: true,
+  type: true,
+  in: true,
+  name: true,
+};
+const VENDOR_SCHEMA: object = {
+  ...Object.fromEntries(COMPARED_KEYWORDS.map((keyword) => [keyword, true])),
+  ...{ model: true, type: true, nullable: true, enum: true, properties: true, required: true, items: true, additionalProperties: true },
+};
+const DIFFERENCES: Words<keyof Explanations | keyof Explanation | keyof NonNullable<Explanations["notCompared"]>> = {
+  notCompared: true,
+  differences: true,
+  at: true,
+  because: true,
+  null: true,
+};
+
 /** The names of all `properties` below a schema, but for those of the claims inside it. */
 function propertiesOf(schema: unknown): string[] {
   const found = new Set<string>();
@@ -222,6 +267,10 @@ test.each<[string, object, unknown]>([
   ["contract.yaml", CONTRACT, { ...CONTRACT_SCHEMA, $defs: undefined }],
   ["environment values", ENVIRONMENT, valueAt(CONTRACT_SCHEMA, "/$defs/environmentValue")],
   ["accounts", ACCOUNT, valueAt(CONTRACT_SCHEMA, "/$defs/account")],
+  ["vendor-model.yaml", VENDOR_FILE, { ...VENDOR_MODEL_SCHEMA, $defs: undefined }],
+  ["the vendor's operations", VENDOR_OPERATION, valueAt(VENDOR_MODEL_SCHEMA, "/$defs/operation")],
+  ["the vendor's schemas", VENDOR_SCHEMA, valueAt(VENDOR_MODEL_SCHEMA, "/$defs/schema")],
+  ["differences.yaml", DIFFERENCES, DIFFERENCES_SCHEMA],
 ])("type and schema know the same keys of %s", (_, table, schema) => {
   expect(propertiesOf(schema)).toEqual(words(table));
 });

@@ -39,6 +39,6 @@ export function locateInFile(file: SourceFile, path: readonly string[]): Locatio
 }
 
 /** One of the committed schemas. */
-export function committedSchema(name: "sources" | "contract"): JsonObject {
+export function committedSchema(name: "sources" | "contract" | "vendor-model" | "differences"): JsonObject {
   return JSON.parse(readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), "utf8")) as JsonObject;
 }

@@ -1,5 +1,6 @@
 import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
+import { groupBy } from "./group-by.js";
 import type { JsonObject } from "./json.js";
 import { formatPointer, parsePointer } from "./json-pointer.js";
 import { nearest } from "./nearest.js";
@@ -74,12 +75,6 @@ function unknownTag(inside: readonly ErrorObject[], choice: ErrorObject): ErrorO
     ({ params }) => (params as { allowedValue?: unknown }).allowedValue ?? (params as { allowedValues?: unknown }).allowedValues,
   );
   return tags[0] && { ...tags[0], keyword: "enum", params: { allowedValues } };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }
 
 function problem(error: ErrorObject): ShapeProblem {

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKS, type Event, type Finding, run, type Verdict } from "@gatehouse/contract";
-import { evidenceTable, loadContractConfig, loadDescription } from "@gatehouse/description";
+import {
+  compareWithVendorModel,
+  comparisonMarkdown,
+  evidenceTable,
+  hasVendorModel,
+  loadContractConfig,
+  loadDescription,
+} from "@gatehouse/description";
 import { describe, expect, test } from "vitest";
 import { sandboxTarget } from "./sandbox-target.js";
 import { specFolder } from "./spec-folder.js";
@@ -39,6 +46,12 @@ export async function conformance(api: string): Promise<void> {
       const lines = rows.map((row) => `| ${row.level} | ${row.total} | ${Math.round((100 * row.total) / total)} % |`);
       expect(readFileSync(join(folder, "README.md"), "utf8")).toContain(`${lines.join("\n")}\n`);
     });
+
+    if (hasVendorModel(description)) {
+      test("its README says how it compares with the vendor's own model", () => {
+        expect(readFileSync(join(folder, "README.md"), "utf8")).toContain(comparisonMarkdown(compareWithVendorModel(description)));
+      });
+    }
 
     for (const { id: operation } of description.operations) {
       describe(operation, () => {
