@@ -17,6 +17,7 @@ export { CHECKS } from "./checks/index.js";
 export type { Cell, Event, Reporter, RunCounts } from "./event.js";
 export type { Exchange, Outcome } from "./exchange.js";
 export type { Finding, Severity, UntoldReason } from "./finding.js";
+export { accountPicker } from "./plan/accounts.js";
 export { type JsonReport, jsonReport, jsonReporter } from "./report/json-reporter.js";
 export { junitReport, junitReporter } from "./report/junit-reporter.js";
 export { openReportFile, type ReportFile } from "./report/report-file.js";

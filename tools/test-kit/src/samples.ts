@@ -3,11 +3,20 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Sample, samplesOf } from "@gatehouse/codegen";
 import { compile } from "@gatehouse/codegen/compile";
-import { type Description, loadDescription, type OperationView, parseRuntimeExpression, valueAt } from "@gatehouse/description";
-import { createSandbox, realClock, type Sandbox } from "@gatehouse/sandbox";
+import {
+  type ContractConfig,
+  type Description,
+  loadContractConfig,
+  loadDescription,
+  type OperationView,
+  parseRuntimeExpression,
+  valueAt,
+} from "@gatehouse/description";
+import { createSandbox, realClock } from "@gatehouse/sandbox";
 import { type RunningServer, startServer } from "@gatehouse/sandbox/server";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sampleEnvironment, variable } from "./sample-environment.js";
 import { specFolder } from "./spec-folder.js";
 
 /** Where TypeScript samples stand while they run: inside the client's workspace, so that they find it by its name. */
@@ -22,6 +31,7 @@ const FOLDER = join(process.cwd(), ".results/samples");
  */
 export async function samples(api: string): Promise<void> {
   const description = await loadDescription(specFolder(api));
+  const config = await loadContractConfig(specFolder(api));
   const samplesFor = await samplesOf(description);
   const all = description.operations.flatMap((operation) => samplesFor(operation).map((sample) => ({ operation, sample })));
   const typescript = all.filter(({ sample }) => sample.language === "typescript");
@@ -49,11 +59,11 @@ export async function samples(api: string): Promise<void> {
       "%s",
       async (_, operation, sample) => {
         sandbox.reset();
-        const environment = await environmentOf(description, sandbox, server, samplesFor);
+        const environment = await environmentOf(operation, description, config, server, samplesFor);
         for (const name of sample.environment) expect(environment).toHaveProperty([name], expect.anything());
         const { code, output } = await execute(operation, sample, environment);
         expect(code, output).toBe(0);
-        const asked = sandbox.requests.filter((request) => request.operation === (operation.vendorId ?? operation.id));
+        const asked = sandbox.requests.filter(({ operation: name }) => name !== null && [operation.vendorId, operation.id].includes(name));
         expect(asked.at(-1)?.status).toBe(sample.expectStatus);
       },
     );
@@ -62,18 +72,17 @@ export async function samples(api: string): Promise<void> {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Address and credentials of the sandbox's first account, and a token, fetched by the login's own curl sample. */
+/** Address, credentials and values, and a token, fetched by the login's own curl sample. */
 async function environmentOf(
+  called: OperationView,
   description: Description,
-  sandbox: Sandbox,
+  config: ContractConfig,
   server: RunningServer,
   samplesFor: (operation: OperationView) => readonly Sample[],
 ): Promise<Environment> {
   const { id } = description;
-  const prefix = upper(id);
-  const { credentials } = sandbox.account(id);
-  const given: Record<string, string> = { [`${prefix}_URL`]: `${server.url}/${id}` };
-  for (const [name, value] of Object.entries(credentials)) given[`${prefix}_${upper(name)}`] = String(value);
+  const prefix = variable(id);
+  const given = { ...sampleEnvironment(config, called, prefix), [`${prefix}_URL`]: `${server.url}/${id}` };
   const login = [...description.securitySchemes.values()].find((scheme) => scheme.login?.operationId)?.login;
   if (!login?.operationId) return given;
   const operation = description.operation(login.operationId);
@@ -83,13 +92,6 @@ async function environmentOf(
   if (place?.source !== "response" || place.place !== "body") throw new Error(`the login's token is not in the body: ${login.token}`);
   return { ...given, [`${prefix}_TOKEN`]: String(valueAt(JSON.parse(output), place.pointer)) };
 }
-
-/** `entrust-idaas` → `ENTRUST_IDAAS`, `applicationId` → `APPLICATION_ID`. */
-const upper = (name: string): string =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replaceAll("-", "_")
-    .toUpperCase();
 
 function execute(operation: OperationView, { language, code, files }: Sample, environment: Environment) {
   for (const { name, bytes } of files) {
