@@ -9,7 +9,7 @@ export async function corpora(): Promise<readonly (readonly [api: string, corpus
   const apis = readdirSync(PRODUCTS, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
   return Promise.all(
     apis.map(async (api) => {
-      const { corpus } = (await import(`../${api}/corpus.ts`)) as { readonly corpus: Corpus };
+      const { corpus } = (await import(`../../src/products/${api}/test/corpus.ts`)) as { readonly corpus: Corpus };
       return [api, corpus] as const;
     }),
   );

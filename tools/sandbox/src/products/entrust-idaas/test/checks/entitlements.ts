@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { wellKnownTenants as ids } from "../../../src/products/entrust-idaas/well-known.js";
+import { wellKnownTenants as ids } from "../../well-known.js";
 import { type Check, creation, done, ok, refused, type Target, TENANTS } from "../target.js";
 
 const path = (id: string) => `${TENANTS}/${id}/entitlements`;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { wellKnownTenants as ids } from "../../../src/products/entrust-idaas/well-known.js";
+import { wellKnownTenants as ids } from "../../well-known.js";
 import { type Check, CREATE_ASYNC, creation, done, identityProviderPath, ok, PAGED, refused, TENANTS, USAGE } from "../target.js";
 
 const LOGIN = "/api/web/v1/adminapi/authenticate";

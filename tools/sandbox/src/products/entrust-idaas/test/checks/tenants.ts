@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { wellKnownTenants as ids } from "../../../src/products/entrust-idaas/well-known.js";
+import { wellKnownTenants as ids } from "../../well-known.js";
 import { type Check, creation, done, identityProviderPath, ok, PAGED, refused, type Target, TENANTS } from "../target.js";
 
 const get = async (t: Target, id: string, as = "full") => ok(await t.call("GET", `${TENANTS}/${id}`, { as }));

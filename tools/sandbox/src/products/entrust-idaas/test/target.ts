@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { Sandbox } from "../../src/index.js";
-import type * as suite from "../suite/check.js";
+import type * as suite from "../../../../test/suite/check.js";
+import type { Sandbox } from "../../../index.js";
 
 /** What came back. */
 export interface Answer {

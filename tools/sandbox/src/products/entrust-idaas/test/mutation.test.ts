@@ -1,4 +1,4 @@
-import { testMutations } from "../suite/mutation.js";
+import { testMutations } from "../../../../test/suite/mutation.js";
 import { checked } from "./checked.js";
 
 testMutations(checked, {

@@ -1,5 +1,5 @@
-import { wellKnownTenants as ids, wellKnownOperations as jobs } from "../../src/products/entrust-idaas/well-known.js";
-import type { Corpus } from "../fuzz/corpus.js";
+import type { Corpus } from "../../../../test/fuzz/corpus.js";
+import { wellKnownTenants as ids, wellKnownOperations as jobs } from "../well-known.js";
 import { CREATE_ASYNC, creation, identityProviderPath, operationPath, PAGED, TENANTS, USAGE } from "./target.js";
 
 const LOGIN = "/api/web/v1/adminapi/authenticate";

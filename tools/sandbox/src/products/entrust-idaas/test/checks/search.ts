@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { wellKnownTenants as ids } from "../../../src/products/entrust-idaas/well-known.js";
+import { wellKnownTenants as ids } from "../../well-known.js";
 import { type Check, done, ok, PAGED, refused, type Target, TENANTS, USAGE } from "../target.js";
 
 interface Row {

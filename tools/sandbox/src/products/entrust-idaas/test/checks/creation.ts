@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { wellKnownTenants as ids, wellKnownOperations } from "../../../src/products/entrust-idaas/well-known.js";
+import { wellKnownTenants as ids, wellKnownOperations } from "../../well-known.js";
 import { type Check, CREATE_ASYNC, creation, done, ok, operationPath, PAGED, refused, type Target, TENANTS } from "../target.js";
 
 const BOTH = [CREATE_ASYNC, TENANTS];

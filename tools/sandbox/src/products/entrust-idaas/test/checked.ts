@@ -1,5 +1,5 @@
-import { product } from "../../src/products/entrust-idaas/index.js";
-import type { Checked } from "../suite/check.js";
+import type { Checked } from "../../../../test/suite/check.js";
+import { product } from "../index.js";
 import { checks } from "./checks/index.js";
 import { Target } from "./target.js";
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { product } from "../../../src/products/entrust-idaas/index.js";
-import { wellKnownTenants as ids } from "../../../src/products/entrust-idaas/well-known.js";
+import { product } from "../../index.js";
+import { wellKnownTenants as ids } from "../../well-known.js";
 import { type Check, creation, done, ok, PAGED, refused, TENANTS } from "../target.js";
 
 const LOGIN = "/api/web/v1/adminapi/authenticate";

@@ -1,4 +1,0 @@
-import { testBehaviour } from "../suite/behaviour.js";
-import { checked } from "./checked.js";
-
-testBehaviour(checked);
