@@ -1,4 +1,5 @@
 import type { Context } from "./context.js";
+import { AuthenticationError } from "./errors/authentication-error.js";
 import type { CredentialSource, LoginDescriptor, OperationDescriptor } from "./operation.js";
 import { write } from "./pointer.js";
 
@@ -13,6 +14,27 @@ export function loginInput(context: Context, login: LoginDescriptor): Readonly<R
   let input: Readonly<Record<string, unknown>> = {};
   for (const [to, from] of login.inputs ?? []) input = write(input, to, supply(context, from));
   return input;
+}
+
+/**
+ * What the operation of a login sends beside its input: the `Authorization` header that OpenAPI lets no operation declare. With it the login
+ * can be called like any other operation, and its caller has no header to make.
+ *
+ * @throws {AuthenticationError} without the credentials for it.
+ */
+export function loginHeader(context: Context, { api, id, params = [] }: OperationDescriptor): Readonly<Record<string, string>> {
+  const [key] = params.find(([name, place, wire = name]) => place === "header" && /^authorization$/i.test(wire)) ?? [];
+  const inputs = Object.values(context.api.logins).flatMap((login) => (login.operation === id ? (login.inputs ?? []) : []));
+  const from = inputs.find(([to]) => to === `/${key}`)?.[1];
+  if (key === undefined || from === undefined) return {};
+  const lacking = namesIn(from).filter((name) => context.credentials[name] == null);
+  if (lacking.length) throw new AuthenticationError({ api, operation: id, suspect: "credentials" }, notGiven(lacking));
+  return { [key]: supply(context, from) };
+}
+
+/** What to say of credentials that are needed and missing. */
+export function notGiven(names: readonly string[]): string {
+  return `needs credentials that the client was not given: ${names.join(" and ")}`;
 }
 
 /** The credentials of a login, as they are and as they are sent. */

@@ -433,7 +433,8 @@ describe("what is sent", () => {
     security: OperationDescriptor["security"] = [["S"]],
   ) => {
     const seen: { url: string; headers: Headers }[] = [];
-    const made = createClient<{ open: { result(input?: { q?: string }): Promise<Result<unknown, { status: number }>> } }>(
+    type Operation = { result(input?: object): Promise<Result<unknown, { status: number }>> };
+    const made = createClient<{ open: Operation; enter: Operation }>(
       { id: "a", vendorRelease: "1", servers: [], logins, operations: { open: { ...open, security }, enter } },
       {
         baseUrl: "https://host.example",
@@ -445,7 +446,7 @@ describe("what is sent", () => {
       },
       transforms,
     );
-    return { open: made.open, seen };
+    return { ...made, seen };
   };
   const key = { token: { credential: "key" } } as const;
 
@@ -483,6 +484,30 @@ describe("what is sent", () => {
     const basic = seen[0]?.headers.get("authorization")?.replace("Basic ", "") ?? "";
     expect(new TextDecoder().decode(Uint8Array.from(atob(basic), (byte) => byte.charCodeAt(0)))).toBe("jö:p:w");
     expect(seen[1]?.headers.get("authorization")).toBe("Bearer t&1");
+  });
+
+  it("is the login's own header too when somebody calls the login itself, and nothing else that was not given", async () => {
+    const basic = { transform: "base64-basic", of: ["user", "password"] };
+    const inputs = [
+      ["/authorization", basic],
+      ["/grantType", { constant: "client_credentials" }],
+    ] as const;
+    const login: LoginDescriptor = {
+      operation: "enter",
+      inputs,
+      token: "/token",
+      in: "header",
+      key: "Authorization",
+      send: "Bearer {token}",
+    };
+    const given = client({ S: login }, { user: "me", password: "p:w" });
+    expect(await given.enter.result({ username: "u" })).toMatchObject({ ok: true });
+    expect(given.seen.map(({ url, headers }) => [url, headers.get("authorization")])).toEqual([
+      ["/enter?username=u", `Basic ${btoa("me:p:w")}`],
+    ]);
+    const lacking = client({ S: login }, { user: "me" });
+    expect(await lacking.enter.result()).toMatchObject({ ok: false, error: { code: "authentication", suspect: "credentials" } });
+    expect(lacking.seen).toEqual([]);
   });
 
   it("is the first alternative that the client has credentials for, all of its schemes", async () => {

@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { credentialNames, identityOf, loginInput, secretsOf } from "./credentials.js";
+import { credentialNames, identityOf, loginInput, notGiven, secretsOf } from "./credentials.js";
 import { type Scope, within } from "./deadline.js";
 import { decode } from "./decode.js";
 import { AuthenticationError } from "./errors/authentication-error.js";
@@ -59,10 +59,7 @@ function choose({ api, credentials }: Context, at: At, security: OperationDescri
   const possible = secured.find((schemes) => !lacking(schemes).length);
   if (possible) return possible;
   if (!secured.length || secured.length < security.length) return [];
-  throw new AuthenticationError(
-    { ...at, suspect: "credentials" },
-    `needs credentials that the client was not given: ${lacking(secured[0]!).join(" and ")}`,
-  );
+  throw new AuthenticationError({ ...at, suspect: "credentials" }, notGiven(lacking(secured[0]!)));
 }
 
 function written(at: At, login: LoginDescriptor, secret: string): string {
