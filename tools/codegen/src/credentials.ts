@@ -1,4 +1,4 @@
-import { type Description, DescriptionError, type OperationView, type SecuritySchemeView } from "@gatehouse/description";
+import { type Description, DescriptionError, type OperationView, type SecuritySchemeView, type XLogin } from "@gatehouse/description";
 import { camelCase } from "./names.js";
 import { inputKeys, operationNames } from "./operation-names.js";
 import { answerPointer, inputPointer, type Origin, operationNamed, requestPlace } from "./pointers.js";
@@ -48,12 +48,13 @@ export function planCredentials(description: Description): readonly CredentialPl
   return [...found].map(([name, { texts, uses }]) => ({ name, text: texts.join(" "), required: uses === logins.length }));
 }
 
-/** Names of the credentials that an operation needs: those of the first of its alternatives. */
+/** Names of the credentials that an operation needs: those of the first of its alternatives, and those that a login sends in a header. */
 export function credentialsFor(view: OperationView, description: Description): readonly string[] {
   const alternative = view.security.find((all) => all.length > 0) ?? [];
   const schemes = alternative.flatMap(({ scheme }) => description.securitySchemes.get(scheme) ?? []);
   const credentials = schemes.filter(({ type }) => type !== "mutualTLS").flatMap((scheme) => credentialsOf(scheme, description));
-  return [...new Set(credentials.map(([name]) => name))];
+  const header = loginHeader(view.id, description);
+  return [...new Set([...credentials.map(([name]) => name), ...(header === undefined ? [] : credentialsIn(header))])];
 }
 
 /** How credentials become what each security scheme sends: from `x-login`, else from the scheme's type. */
@@ -81,6 +82,20 @@ export function loginParameters(operationId: string, description: Description): 
     }
   }
   return found;
+}
+
+/** What logins put into the `Authorization` header of their own operation: the client adds it, no caller does. */
+export function loginHeader(operationId: string, description: Description): NonNullable<XLogin["inputs"]>[string] | undefined {
+  const inputs = [...description.securitySchemes.values()].flatMap(({ login }) =>
+    login?.operationId === operationId ? Object.entries(login.inputs ?? {}) : [],
+  );
+  return inputs.find(([place]) => /^\$request\.header\.authorization$/i.test(place))?.[1];
+}
+
+/** Names of the credentials that a place of a login is made of. */
+export function credentialsIn(from: NonNullable<XLogin["inputs"]>[string]): readonly string[] {
+  if (typeof from === "string") return [from];
+  return "of" in from ? from.of : [];
 }
 
 function planLogin(scheme: SecuritySchemeView, description: Description): LoginPlan | undefined {

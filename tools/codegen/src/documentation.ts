@@ -1,3 +1,4 @@
+import { credentialsIn, loginHeader } from "./credentials.js";
 import { evidenceLine } from "./evidence-line.js";
 import { describe, lifecycleText } from "./facts.js";
 import type { ApiPlan } from "./plan.js";
@@ -11,7 +12,7 @@ export function operationDoc(operation: OperationPlan, plan: ApiPlan): readonly 
   const { description } = plan;
   const summary = prose(view.summary ?? `${view.method} ${view.path}`);
   const text = prose(view.description);
-  const rules = [outcome(operation), access(operation), RETRY[view.retry], lifecycleText(view.lifecycle)].filter(Boolean);
+  const rules = [outcome(operation), access(operation, plan), RETRY[view.retry], lifecycleText(view.lifecycle)].filter(Boolean);
   const evidence = evidenceLine(view, description);
   return [
     ...summary,
@@ -60,13 +61,19 @@ const RETRY = {
   never: "Never sent again once the server may have acted on it.",
 } as const;
 
-function access({ view }: OperationPlan): string {
+function access({ view }: OperationPlan, { description }: ApiPlan): string {
   const { access: rule } = view;
+  const header = loginHeader(view.id, description);
+  if (header !== undefined) return `Sends the client's ${listed(credentialsIn(header))}.`;
   if (rule?.public || view.security.length === 0) return "Needs no credential.";
   const permissions = rule?.permissions ?? [...new Set(view.security.flat().flatMap(({ scopes }) => scopes))];
-  const names = permissions.map((name) => `\`${name}\``).join(" and ");
+  const names = listed(permissions);
   const role = rule?.role && `a ${rule.role.replace(/ role$/, "")} role`;
   return names ? `Needs ${names}${role ? ` from ${role}` : ""}.` : role ? `Needs ${role}.` : "";
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(" and ");
 }
 
 function deprecation({ view }: OperationPlan): string[] {

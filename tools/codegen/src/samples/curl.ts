@@ -1,4 +1,5 @@
 import type { SecuritySchemeView } from "@gatehouse/description";
+import { credentialsIn, loginHeader } from "../credentials.js";
 import type { ApiPlan } from "../plan.js";
 import type { OperationPlan } from "../plan-operation.js";
 import { printable } from "../text.js";
@@ -17,11 +18,14 @@ export function curlSample(operation: OperationPlan, plan: ApiPlan): SampleCode 
   const { view } = operation;
   const input = sampleInput(operation, plan);
   const proofs = proofsOf(operation, plan);
+  const login = loginHeader(view.id, plan.description);
+  const secrets = (login === undefined ? [] : credentialsIn(login)).map((name) => environmentVariable(plan.description.id, name));
   const arguments_ = [
     shellWord(...urlOf(operation, plan, input, proofs)),
     ...(view.method === "GET" ? [] : [`--request ${shellWord(view.method)}`]),
     ...(view.method === "HEAD" ? ["--head"] : []),
     ...proofs.filter((proof) => proof.in === "header").map((proof) => header(proof.key, proof.value)),
+    ...(login === undefined ? [] : [loginArgument(login, secrets)]),
     ...cookies(input, proofs),
     ...input.parameters
       .filter(({ input: { parameter } }) => parameter.in === "header")
@@ -32,9 +36,25 @@ export function curlSample(operation: OperationPlan, plan: ApiPlan): SampleCode 
   return {
     code: ["curl --fail-with-body --silent --show-error", ...arguments_].join(" \\\n  "),
     environment: [
-      ...new Set([environmentVariable(plan.description.id, "url"), ...proofs.map(({ token }) => token.variable), ...inputVariables(input)]),
+      ...new Set([
+        environmentVariable(plan.description.id, "url"),
+        ...proofs.map(({ token }) => token.variable),
+        ...secrets,
+        ...inputVariables(input),
+      ]),
     ],
   };
+}
+
+/** The header that a login sends about itself. curl makes the one for HTTP Basic. */
+function loginArgument(from: NonNullable<ReturnType<typeof loginHeader>>, variables: readonly string[]): string {
+  if (typeof from === "object" && "constant" in from) return header("Authorization", [from.constant]);
+  if (typeof from === "object" && from.transform === "base64-basic") {
+    const parts = variables.flatMap((variable, index) => [...(index === 0 ? [] : [":"]), new Secret(variable)]);
+    return `--user ${shellWord(...parts)}`;
+  }
+  const transform = typeof from === "object" ? from.transform : undefined;
+  return header("Authorization", [new Secret(variables[0]!, transform)]);
 }
 
 interface Proof {

@@ -229,3 +229,40 @@ test("a login that takes a hash is shown with the hash of the environment's pass
   await sh(curl!.code, { DEMO_URL: origin, DEMO_PASSWORD: "123456" });
   expect(received[0]?.url).toBe("/login?password=e10adc3949ba59abbe56e057f20f883e");
 });
+
+test("a login with HTTP Basic is shown with the client's own credentials, which no caller has to encode", async () => {
+  const scheme = {
+    type: "http",
+    scheme: "bearer",
+    "x-login": {
+      operationId: "logIn",
+      inputs: { "$request.header.Authorization": { transform: "base64-basic", of: ["clientId", "secret"] } },
+      token: "$response.body#/token",
+      send: "Bearer {token}",
+    },
+  };
+  const description = await describeApi({
+    components: { securitySchemes: { token: scheme } },
+    paths: { "/login": { post: operation("logIn", { security: [], "x-access": { public: true } }) } },
+  });
+  const samples = (await samplesOf(description))(description.operation("logIn"));
+  for (const { environment } of samples) expect(environment).toEqual(["DEMO_URL", "DEMO_CLIENT_ID", "DEMO_SECRET"]);
+  const [typescript, curl] = samples;
+  expect(typescript!.code).toMatch(
+    /credentials: \{ clientId: process\.env\["DEMO_CLIENT_ID"\]!, secret: process\.env\["DEMO_SECRET"\]! \}/,
+  );
+  received.length = 0;
+  await sh(curl!.code, { DEMO_URL: origin, DEMO_CLIENT_ID: "me", DEMO_SECRET: HOSTILE });
+  expect(received[0]?.headers.authorization).toBe(`Basic ${btoa(`me:${HOSTILE}`)}`);
+});
+
+test("of several successes a sample ends in the first that can be reached", async () => {
+  const responses = { "200": { description: "Done" }, "204": { description: "Done" } };
+  const unreached = { "200": { reason: "target-not-implemented", note: "It answers 204." } };
+  const description = await describeApi({
+    paths: { "/x": { delete: { operationId: "remove", responses, "x-unreached": unreached }, put: { operationId: "put", responses } } },
+  });
+  const samples = await samplesOf(description);
+  const status = (id: string) => samples(description.operation(id))[0]?.expectStatus;
+  expect([status("remove"), status("put")]).toEqual([204, 200]);
+});
