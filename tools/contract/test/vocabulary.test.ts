@@ -214,6 +214,41 @@ test("the id of what a job makes is in its result; of a job that is itself the r
   expect(ofJob.seen.at(-1)).toMatchObject({ target: "/things/j1" });
 });
 
+test("what no operation makes is linked before it is unlinked, by the same values, and never what was linked before", async () => {
+  const path = (name: string, example: string): object => ({ name, in: "path", required: true, schema: { type: "string" }, example });
+  const about = (operationId: string, role: string): object => ({
+    operationId,
+    "x-resource": { name: "part", role, id: "$request.path.part" },
+    responses: { "200": { description: "ok" }, "404": { description: "no" } },
+  });
+  const document = {
+    "x-gatehouse": 1,
+    paths: {
+      "/things/{thing}/parts/{part}": {
+        parameters: [path("thing", "t"), path("part", "linked")],
+        put: about("link", "link"),
+        delete: about("unlink", "unlink"),
+      },
+    },
+  };
+  const linked = new Set(["/things/t/parts/linked"]);
+  const server: Answer = ({ method, target }) => {
+    if (!/^\/things\/t\/parts\/(linked|free)$/.test(target)) return 404;
+    if (method === "PUT") linked.add(target);
+    return method === "PUT" || (method === "DELETE" && linked.delete(target)) ? 200 : 404;
+  };
+  const values = { "unlink#$request.path.part": { local: "free" } };
+  for (let run = 0; run < 2; run++) {
+    const { exit, seen } = await runInline(document, server, { config: { servers: {}, accounts: {}, values }, only: "unlink/" });
+    expect(exit).toBe(0);
+    expect(seen.slice(0, 2).map(({ method, target }) => `${method} ${target}`)).toEqual([
+      "PUT /things/t/parts/free",
+      "DELETE /things/t/parts/free",
+    ]);
+    expect([...linked]).toEqual(["/things/t/parts/linked"]);
+  }
+});
+
 test("a job that fails is no finding of the operation behind it: it could not be told, with the state", async () => {
   const ok = { "200": { description: "ok", content: { "application/json": { schema: { type: "object" } } } } };
   const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" }, example: "x" }];

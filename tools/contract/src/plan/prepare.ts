@@ -131,12 +131,28 @@ function ofResource(context: PlanContext, operation: OperationView, name: string
     const own: Preparation = { steps, places: [[place, id]] };
     return resource.role === "unlink" ? withLink(context, own, resource.name, id, name) : own;
   }
-  return undefined;
+  return resource.role === "unlink" ? linkedFirst(context, operation, name) : undefined;
+}
+
+/** The operation that links a resource to something. */
+function linkerOf({ description }: PlanContext, resource: string): OperationView | undefined {
+  return description.operations.find(({ resource: other }) => other?.name === resource && other.role === "link");
+}
+
+/** What no operation makes, such as an entry of a catalogue, is there; linked it is only when this has linked it. */
+function linkedFirst(context: PlanContext, operation: OperationView, name: string): Preparation | undefined {
+  const link = linkerOf(context, operation.resource!.name);
+  if (!link) return undefined;
+  const { pathValues: taken } = baseRequest(context, operation, { step: name });
+  const request = baseRequest(context, link, { step: `${name}.link` });
+  const shared = Object.entries(taken ?? {}).filter(([key]) => request.pathValues && Object.hasOwn(request.pathValues, key));
+  const same = { ...request, pathValues: { ...request.pathValues, ...Object.fromEntries(shared) } };
+  return { steps: [stepOf(context, link, `${name}.link`, same)], places: [] };
 }
 
 /** What is to be taken off must first be put on. */
 function withLink(context: PlanContext, own: Preparation, resource: string, id: Value, name: string): Preparation {
-  const link = context.description.operations.find(({ resource: other }) => other?.name === resource && other.role === "link");
+  const link = linkerOf(context, resource);
   if (!link?.resource?.id) return own;
   const request = withValueAt(baseRequest(context, link, { step: `${name}.link` }), link.resource.id, id);
   return { ...own, steps: [...own.steps, stepOf(context, link, `${name}.link`, request)] };
