@@ -5,6 +5,7 @@ import { loadDescription } from "@gatehouse/description";
 import { missed } from "@gatehouse/repository/report";
 import { calls } from "./calls.js";
 import { generatePeers } from "./peers.js";
+import { sandbox } from "./sandbox.js";
 import { sizes } from "./sizes.js";
 import { swap } from "./swap.js";
 import { typeCost } from "./type-cost.js";
@@ -16,6 +17,7 @@ const figures = {
   ...(await typeCost(description)),
   ...(await calls(description)),
   ...(await swap()),
+  ...(await sandbox()),
 };
 
 for (const [name, { value, unit, peers = {} }] of Object.entries(figures)) {

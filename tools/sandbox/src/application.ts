@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { receiveBody } from "./body.js";
 import { DroppedConnection, type Fault, type Faults, faultAnswer } from "./faults.js";
+import { httpDate } from "./http-date.js";
 import { pathTemplate, vagueness } from "./path-template.js";
 import type { Call, NotImitated, Operation, Product, Site } from "./product.js";
 import { loggedBody, loggedTarget, type RequestLog } from "./request-log.js";
@@ -67,17 +68,17 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
       api: product.name,
       operation: operation?.id ?? null,
       method: request.method,
-      target: loggedTarget(http.req.path.replace(`/${product.name}`, ""), new URL(request.url).searchParams, product.secrets),
+      target: loggedTarget(http.req.path.replace(`/${product.name}`, ""), searchOf(request.url), product.secrets),
       body: loggedBody(body, product.secrets),
       bodySize: body.size,
     };
     try {
       const fault = operation ? faults.take(product.name, operation) : undefined;
-      const { response, refusedBy } = await struck(fault, request.signal, () => outcome({ site, http, params, body }, answer));
+      const { response, refusedBy } = await struck(fault, request, () => outcome({ site, http, params, body }, answer));
       log.add({ ...entry, time: site.clock.now(), status: response.status, refusedBy });
       if (response.status === 405 && allow) response.headers.set("allow", allow);
       // The sandbox's time, not the machine's: a client tells from it how far its own clock is off.
-      response.headers.set("date", new Date(site.clock.now()).toUTCString());
+      response.headers.set("date", httpDate(site.clock.now()));
       return response;
     } catch (error) {
       log.add({ ...entry, time: site.clock.now(), status: null, refusedBy: null });
@@ -85,8 +86,8 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
     }
   }
 
-  async function struck(fault: Fault | undefined, signal: AbortSignal, carryOut: () => Outcome): Promise<Outcome> {
-    if (fault?.delay) await site.clock.sleep(fault.delay, signal);
+  async function struck(fault: Fault | undefined, request: Request, carryOut: () => Outcome): Promise<Outcome> {
+    if (fault?.delay) await site.clock.sleep(fault.delay, request.signal);
     if (fault?.drop === "before") throw new DroppedConnection();
     const instead = fault && faultAnswer(fault);
     const done = instead ? { response: instead, refusedBy: null } : carryOut();
@@ -103,4 +104,10 @@ export function createApplication(product: Product, site: Site, log: RequestLog,
       return { response: product.refuse(refusal, call), refusedBy: refusal.rule };
     }
   }
+}
+
+const NO_QUERY = new URLSearchParams();
+
+function searchOf(url: string): URLSearchParams {
+  return url.includes("?") ? new URL(url).searchParams : NO_QUERY;
 }

@@ -31,11 +31,15 @@ export async function receiveBody(request: Request, limit: number): Promise<Rece
   const text = utf8(bytes);
   if (mediaType === "application/x-www-form-urlencoded")
     return { size, tooLarge: false, mediaType, ...(text !== undefined && { form: new URLSearchParams(text) }) };
-  const json = text === undefined ? undefined : parseJson(text);
+  const json = text === undefined || size === 0 ? undefined : parseJson(text);
   return { size, tooLarge: false, mediaType, ...(json && { json }) };
 }
 
+const NOTHING = new Uint8Array(0);
+
 async function readAtMost(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  // These have no body that a server would look at, and to ask for one makes a stream for nothing.
+  if (request.method === "GET" || request.method === "HEAD") return NOTHING;
   if (Number(request.headers.get("content-length") ?? 0) > limit) {
     await request.body?.cancel();
     return undefined;

@@ -41,6 +41,8 @@ export interface Connection<C> {
 export interface Sandbox {
   /** The global fetch, answered by the products: no socket, no network. Other addresses than the sandbox's answer 404. */
   readonly fetch: typeof fetch;
+  /** The same for a server, which sees by itself when its client is gone: the request's signal is not asked for. */
+  answer(request: Request): Promise<Response>;
   readonly clock: SandboxClock;
   readonly faults: Faults;
   readonly products: readonly Product[];
@@ -160,6 +162,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   return {
     fetch,
+    answer: async (request) => root.fetch(request),
     clock: world.clock,
     faults,
     products,
