@@ -202,3 +202,20 @@ test("every server of an API is asked for its own operations", async () => {
   await run({ description: await loadDescription(file), config: { servers: {}, accounts: {} }, target, only: "b/example" });
   expect(urls).toEqual(["http://u.example/x/a", "http://k.example/b"]);
 });
+
+test("examples of a body are sent in each of its media types; one that cannot be written is told and takes nothing with it", async () => {
+  const content = {
+    "multipart/form-data": {
+      schema: { type: "object", properties: { name: { type: "string" }, active: { type: "boolean" } } },
+      examples: { part: { value: { name: "a form", active: true } } },
+    },
+    "application/json": { schema: { type: "object" }, examples: { one: { value: { name: "json" } }, two: { value: { name: "more" } } } },
+    "application/xml": { schema: { type: "object" }, examples: { tree: { value: { name: "xml" } } } },
+  };
+  const paths = { "/things": { post: { operationId: "post", requestBody: { content }, responses: ok } } };
+  const { cases, seen, events } = await runInline({ paths }, () => 200, { only: "post/example" });
+  expect(cases()).toEqual(["post/example/multipart~1form-data/part", "post/example/one", "post/example/two"]);
+  expect(seen.map(({ headers }) => headers.get("content-type")?.split(";")[0])).toContain("multipart/form-data");
+  expect(seen.some(({ text }) => text.includes('name="active"\r\n\r\ntrue\r\n'))).toBe(true);
+  expect(events).toContainEqual(expect.objectContaining({ type: "skipped", case: "post/example/application~1xml" }));
+});

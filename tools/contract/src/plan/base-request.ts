@@ -14,6 +14,8 @@ export interface BaseOptions {
   readonly step: string;
   /** Name of the body's example. Default: the first. */
   readonly example?: string;
+  /** Media type of the body. Default: JSON where there is a choice. */
+  readonly media?: string;
 }
 
 /**
@@ -23,7 +25,8 @@ export interface BaseOptions {
  */
 export function baseRequest(context: PlanContext, operation: OperationView, options: BaseOptions): WireTemplate {
   const template = requestWithoutBody(context, operation);
-  const media = operation.body && chooseMedia(operation.body.media);
+  const declared = operation.body?.media ?? [];
+  const media = options.media === undefined ? chooseMedia(declared) : declared.find(({ type }) => type === options.media);
   if (!media) return template;
   return withBody(context, operation, template, media, exampleBody(context, media, options.example), options.step);
 }

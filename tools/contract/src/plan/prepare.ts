@@ -2,7 +2,7 @@ import { type Json, type OperationView, parseRuntimeExpression, type XPoll } fro
 import type { Step, Value, WireTemplate } from "../case.js";
 import { valueAtPlace, withValueAt } from "../template/template.js";
 import { literal } from "../template/value.js";
-import { baseRequest } from "./base-request.js";
+import { type BaseOptions, baseRequest } from "./base-request.js";
 import type { PlanContext } from "./context.js";
 import { parameterPlace, resourcePlace } from "./resource-place.js";
 
@@ -30,7 +30,7 @@ export function preparedStep(
   context: PlanContext,
   operation: OperationView,
   name: string,
-  options: { readonly example?: string } = {},
+  options: Omit<BaseOptions, "step"> = {},
 ): PreparedStep {
   return prepared(context, operation, name, options, []);
 }
@@ -85,7 +85,7 @@ function prepared(
   context: PlanContext,
   operation: OperationView,
   name: string,
-  options: { readonly example?: string },
+  options: Omit<BaseOptions, "step">,
   path: Path,
 ): PreparedStep {
   const before = preparation(context, operation, name, path);
