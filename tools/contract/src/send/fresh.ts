@@ -27,14 +27,17 @@ function freshText(base: string, random: Random, { maxLength, pattern }: FreshBo
   }
   const kept = (text: string): boolean =>
     (maxLength === undefined || lengthOf(text) <= maxLength) && (pattern === undefined || fitsPattern(pattern, text));
-  const candidates = [...[8, 6, 4].map((more) => lengthened(base, random, more)), exchanged(base, random)];
+  const longer = [8, 6, 4].map((more) => lengthened(base, random, more, pattern));
+  const candidates = [...longer, ...longer.map(() => exchanged(base, random)), exchanged(base, random)];
   return candidates.find((text) => text !== base && kept(text)) ?? candidates.at(-1)!;
 }
 
-/** `acme.example` → `acmekqzvbntr.example`, `QA-7` → `QAKQZVBNTR-7`. A text without letters is a number: it is only exchanged. */
-function lengthened(base: string, random: Random, more: number): string {
-  if (base === "") return word(random, more);
-  if (!/[a-z]/i.test(base)) return exchanged(base, random);
+/**
+ * `acme.example` → `acmekqzvbntr.example`, `QA-7` → `QAKQZVBNTR-7`. A text of digits is a number: it is only exchanged, unless a pattern
+ * will say whether letters may be in it.
+ */
+function lengthened(base: string, random: Random, more: number, pattern: string | undefined): string {
+  if (!/[a-z]/i.test(base)) return pattern === undefined && /\d/.test(base) ? exchanged(base, random) : base + word(random, more);
   return base.replace(/[a-z][a-z0-9]*/i, (found) => {
     const added = word(random, more);
     return found + (found === found.toUpperCase() ? added.toUpperCase() : added);
