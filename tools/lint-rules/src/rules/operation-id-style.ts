@@ -28,7 +28,7 @@ const VERBS: ReadonlySet<string> = new Set(
   provision publish pull purge push put query read rebuild receive record recover redeem refresh refund register reject release reload remove
   rename render renew reopen reorder repeat replace report request require reserve reset resend resolve restart restore resume retrieve retry
   return revert revoke rotate run save scan schedule search select send set share show sign simulate skip split start stop store submit
-  subscribe suspend swap switch sync synchronize tag terminate test toggle transfer translate trigger unarchive unassign unblock uninstall
+  subscribe suspend swap switch sync synchronize tag terminate test toggle transfer translate trigger unarchive unassign unbind unblock uninstall
   unlink unlock unmute unpublish unregister unsubscribe unsuspend update upgrade upload use validate verify view void wait wake write`.split(
     /\s+/,
   ),
