@@ -30,12 +30,13 @@ export function accessView(description: Description, operation: OperationView): 
 
 function sentences(permissions: readonly string[], access: OperationView["access"], schemes: readonly string[]): string[] {
   const said: string[] = [];
-  const from = access?.role ? ` from a ${access.role}` : "";
+  const role = access?.role && `${/^[aeiou]/i.test(access.role) ? "an" : "a"} ${access.role}`;
+  const from = role ? ` from ${role}` : "";
   if (permissions.length > 0) {
     const names = permissions.map(code).join(" and ");
     said.push(`A caller with the permission${permissions.length > 1 ? "s" : ""} ${names}${from}.`);
-  } else if (access?.role) {
-    said.push(`A caller with a ${access.role}.`);
+  } else if (role) {
+    said.push(`A caller with ${role}.`);
   } else {
     said.push(`Any caller with a valid credential (${schemes.map(code).join(", ")}).`);
   }

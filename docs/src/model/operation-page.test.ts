@@ -30,6 +30,7 @@ describe("what a page says of an operation", () => {
       "It reaches only what belongs to its own tenant.",
       "What belongs to somebody else is answered with 404.",
     ]);
+    expect((await shelfPage("getBook")).access.sentences).toEqual(["A caller with the permission `BOOKS:VIEW` from an archivist role."]);
     expect((await shelfPage("login")).access).toMatchObject({ public: true, sentences: ["Anybody: no credential is needed."] });
   });
 

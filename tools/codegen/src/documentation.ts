@@ -68,7 +68,7 @@ function access({ view }: OperationPlan, { description }: ApiPlan): string {
   if (rule?.public || view.security.length === 0) return "Needs no credential.";
   const permissions = rule?.permissions ?? [...new Set(view.security.flat().flatMap(({ scopes }) => scopes))];
   const names = listed(permissions);
-  const role = rule?.role && `a ${rule.role.replace(/ role$/, "")} role`;
+  const role = rule?.role && `${/^[aeiou]/i.test(rule.role) ? "an" : "a"} ${rule.role.replace(/ role$/, "")} role`;
   return names ? `Needs ${names}${role ? ` from ${role}` : ""}.` : role ? `Needs ${role}.` : "";
 }
 

@@ -107,6 +107,7 @@ describe("a description with one of everything", () => {
   test("says in the documentation what an operation needs, how it fails, how often it is sent and how sure that is", () => {
     const client = library.files.get("client.ts") as string;
     expect(client).toContain("Needs `BOOKS:VIEW` from a library role.");
+    expect(client).toContain("Needs an acquisitions role.");
     expect(client).toContain("@throws {ApiError} 409: The id is taken, with `AddBookAnswer409`.");
     expect(client).toContain("@throws {ApiError} 404: No such book, without a body.");
     expect(client).toContain("Never sent again once the server may have acted on it.");
