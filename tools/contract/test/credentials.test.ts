@@ -134,3 +134,69 @@ test("variables win over local defaults, and an empty one counts as missing", as
   expect(await sentWith({ TOKEN: "real" })).toBe("Bearer real");
   expect(await sentWith({ TOKEN: "" })).toBe("Bearer local");
 });
+
+/** A login by user name that answers 400 to strangers, a logout, and something that needs a token. */
+const SESSIONS = {
+  scheme: {
+    type: "http",
+    scheme: "bearer",
+    "x-login": {
+      operationId: "logIn",
+      inputs: { "$request.query.user": "user" },
+      token: "$response.body#/token",
+      send: "Bearer {token}",
+      logout: "logOut",
+    },
+  },
+  paths: {
+    "/login": {
+      get: {
+        operationId: "logIn",
+        security: [],
+        parameters: [{ name: "user", in: "query", required: true, schema: { type: "string" }, example: "x" }],
+        responses: {
+          "200": { description: "ok", content: { "application/json": { schema: { type: "object" }, example: { token: "T" } } } },
+          "400": { description: "no" },
+        },
+      },
+    },
+    "/bye": { post: { operationId: "logOut", responses: ok } },
+  },
+};
+
+test("a login that declares neither 401 nor 403 refuses strangers with what it declares", async () => {
+  const answering =
+    (status: number): Answer =>
+    ({ target }) =>
+      target === "/login?user=me" ? [200, { token: "T" }] : status;
+  const only = { config: account({ user: "me" }), only: "logIn/credential" };
+  const right = await runInline(secured(SESSIONS.scheme, SESSIONS.paths), answering(400), only);
+  expect({ exit: right.exit, cases: right.cases() }).toEqual({ exit: 0, cases: ["logIn/credential/altered/query.user"] });
+  const wrong = await runInline(secured(SESSIONS.scheme, SESSIONS.paths), answering(200), only);
+  expect(wrong.findings.map(({ check }) => check)).toContain("auth-enforced");
+});
+
+test("after a logout the next case signs in again", async () => {
+  const live = new Set<string>();
+  let logins = 0;
+  const server: Answer = ({ target, headers }) => {
+    const token = headers.get("authorization")?.slice("Bearer ".length) ?? "";
+    if (target.startsWith("/login")) {
+      if (target !== "/login?user=me") return 400;
+      live.add(`T${++logins}`);
+      return [200, { token: `T${logins}` }];
+    }
+    if (!live.has(token)) return 401;
+    if (target === "/bye") live.delete(token);
+    return 200;
+  };
+  const { findings, cases } = await runInline(secured(SESSIONS.scheme, SESSIONS.paths), server, {
+    config: account({ user: "me" }),
+    shared: true,
+  });
+  const without = findings.filter(({ case: id }) => !id.includes("/method/"));
+  expect(without.map(({ case: id, message }) => `${id}: ${message}`)).toEqual([]);
+  expect(cases("logOut/example")).toHaveLength(1);
+  expect(cases("me/example")).toHaveLength(1);
+  expect(logins).toBeGreaterThan(1);
+});

@@ -18,11 +18,14 @@ export interface Seen {
 /** Answers a request: a status, or a status with a JSON body. */
 export type Answer = (seen: Seen) => number | readonly [status: number, body: unknown];
 
-/** Runs a description that is written down in the test against a handler that is too. */
+/**
+ * Runs a description that is written down in the test against a handler that is too. With `shared` all cases meet in one state, as on a
+ * server over HTTP.
+ */
 export async function runInline(
   document: object,
   answer: Answer | { readonly perWorld: () => Answer },
-  options: Partial<RunOptions> & { readonly config?: ContractConfig } = {},
+  { shared = false, ...options }: Partial<RunOptions> & { readonly config?: ContractConfig; readonly shared?: boolean } = {},
 ): Promise<RunResult & { readonly events: readonly Event[]; readonly seen: readonly Seen[]; cases(prefix?: string): string[] }> {
   const file = join(mkdtempSync(join(tmpdir(), "inline-")), "api.json");
   writeFileSync(
@@ -47,7 +50,8 @@ export async function runInline(
   const description = await loadDescription(file);
   const config = options.config ?? { servers: {}, accounts: {} };
   const reporters = [{ on: (event: Event) => void events.push(event), close: async () => {} }];
-  const result = await run({ description, config, target: inProcessTarget({ handler }), reporters, ...options });
+  const target = { ...inProcessTarget({ handler }), isolated: !shared };
+  const result = await run({ description, config, target, reporters, ...options });
   const cases = (prefix = ""): string[] =>
     events.flatMap((event) => (event.type === "case.end" && event.case.startsWith(prefix) ? [event.case] : []));
   return { ...result, events, seen, cases };

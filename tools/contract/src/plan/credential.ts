@@ -69,10 +69,12 @@ function loginCases(context: PlanContext, operation: OperationView): Case[] {
 }
 
 function refused(context: PlanContext, operation: OperationView, id: string, steps: readonly Step[], what: Violation["what"]): Case {
-  const statuses = declared(operation, (status) => status === 401 || status === 403);
   const { description } = context;
   const last = steps.at(-1)!;
   const isLogin = operation.security.length === 0;
+  const statuses = [...declared(operation, (status) => status === 401 || status === 403)];
+  // To a login a credential is input: it may be refused like any other that is wrong.
+  if (isLogin && statuses.length === 0) statuses.push(...declared(operation, (status) => status >= 400 && status < 500));
   return {
     id,
     operation: operation.id,

@@ -69,6 +69,7 @@ async function sendStep(
   for (let waited = 0, pause = FIRST_PAUSE; ; waited += pause, pause = Math.min(1.5 * pause, LONGEST_PAUSE)) {
     const response = await session.send(operation, request, signal);
     if ("notExpressible" in response) return response;
+    if (response.status >= 200 && response.status < 300) session.calledSuccessfully(operation, accountOf(one, step));
     if (!step.until || ended(step.until, response) || waited >= PATIENCE) return { step, request, response };
     await session.sleep(pause, signal);
   }

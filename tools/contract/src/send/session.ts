@@ -93,6 +93,12 @@ export class Session {
     throw failure!;
   }
 
+  /** After a logout the token of whoever called it is worth nothing. */
+  calledSuccessfully(operation: OperationView, accountName: string): void {
+    for (const { name, login } of this.#description.securitySchemes.values())
+      if (login?.logout === operation.id) this.#tokens.delete(keyOf(accountName, name));
+  }
+
   #schemes(alternative: OperationView["security"][number]): SecuritySchemeView[] {
     return alternative.map(({ scheme }) => {
       const found = this.#description.securitySchemes.get(scheme);
@@ -102,7 +108,7 @@ export class Session {
   }
 
   async #authorisation(scheme: SecuritySchemeView, account: AccountSecrets, signal: AbortSignal): Promise<Authorisation> {
-    const key = `${account.name}\n${scheme.name}`;
+    const key = keyOf(account.name, scheme.name);
     const known = this.#tokens.get(key);
     const held = known && (await known);
     if (held && (held.until === undefined || this.#clock() < held.until)) return authorisationFor(scheme, held.token);
@@ -139,4 +145,8 @@ export class Session {
   #clock(): number {
     return this.#now() + this.#slept;
   }
+}
+
+function keyOf(account: string, scheme: string): string {
+  return `${account}\n${scheme}`;
 }
