@@ -300,3 +300,32 @@ test("x-may-be-empty: no body is as good as a declared one, and without the key 
   expect(await found(both, () => [200, {}])).toEqual(["response-body"]);
   expect(await found({}, () => 200)).toEqual(["response-body"]);
 });
+
+test("of an object that must be unique one value is made fresh, and where that one is tried itself it may be taken", async () => {
+  const address = {
+    type: "object",
+    required: ["house", "flat"],
+    properties: { house: { type: "integer", minimum: 1, maximum: 9999 }, flat: { type: "integer", minimum: 1, maximum: 99 } },
+  };
+  const schema = { type: "object", required: ["address"], properties: { address } };
+  const law = { law: "unique", property: "/address", scope: "server", status: 409 };
+  const server = (): Answer => {
+    const taken = new Set([JSON.stringify({ house: 9999, flat: 3 })]);
+    return ({ json }) => {
+      const given = (json as { address?: { house?: unknown; flat?: unknown } } | undefined)?.address;
+      const isValid = (value: unknown, most: number) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most;
+      if (!isValid(given?.house, 9999) || !isValid(given?.flat, 99)) return 400;
+      const text = JSON.stringify(given);
+      if (taken.has(text)) return 409;
+      taken.add(text);
+      return 200;
+    };
+  };
+  const description = posting(schema, { address: { house: 7, flat: 3 } }, { "x-laws": [law] });
+  const run = await runInline(description, { perWorld: server }, { shared: true, only: "post/" });
+  const findings = run.findings.filter(({ case: id }) => !id.includes("/method/"));
+  expect(findings.map(({ case: id, message }) => `${id}: ${message}`)).toEqual([]);
+  expect(run.cases("post/sequence")).toEqual(["post/sequence/unique/address"]);
+  const flats = run.seen.flatMap(({ json }) => (json as { address?: { house?: number; flat?: number } })?.address ?? []);
+  expect(new Set(flats.filter(({ flat }) => flat === 3).map(({ house }) => house)).size).toBeGreaterThan(1);
+});

@@ -68,13 +68,26 @@ function withFresh(
   let result = body;
   for (const law of operation.laws) {
     if (law.law !== "unique") continue;
-    const segments = parsePointer(law.property);
-    const base = valueAt(json, segments);
-    if ((typeof base !== "string" && typeof base !== "number") || !isFree(segments)) continue;
-    const node = schema && schemaAt(description, schema, segments);
-    result = withValueIn(result, segments, { $fresh: base, name: `${step}${law.property}`, ...boundsOf(node) });
+    const leaf = firstLeaf(valueAt(json, law.property) as Json | undefined, parsePointer(law.property));
+    if (!leaf || !isFree(leaf.segments)) continue;
+    const node = schema && schemaAt(description, schema, leaf.segments);
+    result = withValueIn(result, leaf.segments, { $fresh: leaf.value, name: `${step}${law.property}`, ...boundsOf(node) });
   }
   return result;
+}
+
+/** What is made fresh so that the whole is: the value itself, or of an object the first that is a text or a number. */
+function firstLeaf(
+  value: Json | undefined,
+  segments: readonly string[],
+): { readonly segments: readonly string[]; readonly value: string | number } | undefined {
+  if (typeof value === "string" || typeof value === "number") return { segments, value };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = firstLeaf(inner as Json, [...segments, key]);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function boundsOf(node: { readonly [key: string]: unknown } | undefined): { within?: FreshBounds } {

@@ -25,7 +25,10 @@ export function acceptance(operation: OperationView, sent?: ValidBody): Expectat
 }
 
 function mayRefuse(law: XLaw, sent: ValidBody | undefined): boolean {
-  if (law.law === "unique") return sent?.varied !== undefined && `${law.property}/`.startsWith(`${formatPointer(sent.varied)}/`);
+  if (law.law === "unique") {
+    const varied = sent?.varied && `${formatPointer(sent.varied)}/`;
+    return varied !== undefined && (`${law.property}/`.startsWith(varied) || varied.startsWith(`${law.property}/`));
+  }
   if (law.law !== "quota" && law.law !== "state") return false;
   if (law.at === undefined) return true;
   return law.at.some((place) => {

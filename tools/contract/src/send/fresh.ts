@@ -18,6 +18,8 @@ export function otherText(base: string, key: string): string {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Bytes in hexadecimal, such as the number of a card; with a letter, since two digits and a dash may be anything. */
+const HEX_PAIRS = /^(?=.*[a-f])[0-9a-f]{2}([:-][0-9a-f]{2})+$/i;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 function freshText(base: string, random: Random, { maxLength, pattern }: FreshBounds): string {
@@ -25,6 +27,7 @@ function freshText(base: string, random: Random, { maxLength, pattern }: FreshBo
     // The version and the variant stay what they are.
     return base.replace(/[0-9a-f]/gi, (digit, at: number) => (at === 14 || at === 19 ? digit : random(16).toString(16)));
   }
+  if (HEX_PAIRS.test(base)) return base.replace(/[0-9a-f]/gi, () => random(16).toString(16));
   const kept = (text: string): boolean =>
     (maxLength === undefined || lengthOf(text) <= maxLength) && (pattern === undefined || fitsPattern(pattern, text));
   const longer = [8, 6, 4].map((more) => lengthened(base, random, more, pattern));
