@@ -41,8 +41,6 @@ export interface Connection<C> {
 export interface Sandbox {
   /** The global fetch, answered by the products: no socket, no network. Other addresses than the sandbox's answer 404. */
   readonly fetch: typeof fetch;
-  /** The same for a server, which sees by itself when its client is gone: the request's signal is not asked for. */
-  answer(request: Request): Promise<Response>;
   readonly clock: SandboxClock;
   readonly faults: Faults;
   readonly products: readonly Product[];
@@ -81,6 +79,12 @@ export interface Sandbox {
   /** @throws {TypeError} when it is no snapshot of such a sandbox. */
   restore(snapshot: Json): void;
 }
+
+/**
+ * Second argument of `fetch` for a server's own requests. A server sees by itself when its client is gone; to ask a request for its signal
+ * makes one for nothing.
+ */
+export const SERVED: RequestInit = Object.freeze({});
 
 /** Where an in-process sandbox is: a loopback name, and a port on which nothing can listen should a request ever miss the sandbox. */
 export const SANDBOX_ORIGIN = "http://localhost:0";
@@ -153,6 +157,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return account === undefined ? product.accounts[0]! : named(product.accounts, account, `account of ${api}`);
   };
   const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (init === SERVED) return root.fetch(input as Request);
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     request.signal.throwIfAborted();
     const response = await root.fetch(request);
@@ -162,7 +167,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   return {
     fetch,
-    answer: async (request) => root.fetch(request),
     clock: world.clock,
     faults,
     products,

@@ -92,9 +92,15 @@ function byId(list: Json | undefined): Map<string, StoredRecord> {
 
 const notASnapshot = () => new TypeError("cannot restore the store: not a snapshot of a sandbox");
 
+/** Records that were frozen to their leaves here. */
+const frozen = new WeakSet<object>();
+
 /** The value itself where it is frozen to its leaves already, otherwise a frozen copy: snapshots of snapshots cost nothing. */
-function frozenCopy<T>(value: T): T {
-  return isDeeplyFrozen(value) ? value : deepFreeze(structuredClone(value));
+function frozenCopy<T extends object>(value: T): T {
+  if (frozen.has(value)) return value;
+  const copy = isDeeplyFrozen(value) ? value : deepFreeze(structuredClone(value));
+  frozen.add(copy);
+  return copy;
 }
 
 function isDeeplyFrozen(value: unknown): boolean {

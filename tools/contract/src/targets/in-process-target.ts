@@ -10,6 +10,8 @@ export interface Handler {
   readonly baseUrl: string | Readonly<Record<string, string>>;
   /** Lets time pass on the handler's virtual clock. Default: no time passes, which is right for a server without a clock. */
   readonly sleep?: (milliseconds: number) => Promise<void> | void;
+  /** Its world has ended: nothing is asked of it any more. */
+  readonly close?: () => void;
 }
 
 /**
@@ -43,7 +45,10 @@ function worldOf(handler: Handler, forget: () => void): World {
     sleep: async (milliseconds) => {
       await handler.sleep?.(milliseconds);
     },
-    close: async () => forget(),
+    close: async () => {
+      forget();
+      handler.close?.();
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { CONTROL_PATH } from "../control.js";
 import { DroppedConnection } from "../faults.js";
 import { sandboxProducts } from "../generated/products.js";
 import { json } from "../product.js";
-import { createSandbox, type Sandbox } from "../sandbox.js";
+import { createSandbox, type Sandbox, SERVED } from "../sandbox.js";
 import { isExpectedHost, isLoopbackAddress } from "./host.js";
 
 /** Options of `startServer`. */
@@ -95,7 +95,7 @@ function guarded(sandbox: Sandbox, names: readonly string[], options: ServerOpti
   }
   // One handler and no chain of them: what every request runs through is what limits how many there can be.
   return application
-    .all("*", (http) => refusal(http) ?? sandbox.answer(http.req.raw))
+    .all("*", (http) => refusal(http) ?? sandbox.fetch(http.req.raw, SERVED))
     .onError((error, http) => {
       // The client of a dropped connection must see a closed socket, not an answer.
       const lost = error instanceof DroppedConnection || http.req.raw.signal.aborted;
