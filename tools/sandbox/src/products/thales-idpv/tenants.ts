@@ -89,7 +89,7 @@ function tenantFacts({ site, http }: ThalesCall, parameters: TenantParameters, t
   const sameName = (one: TenantRecord) => one.tenantName.toLowerCase() === tenantName?.toLowerCase();
   return {
     wantedType: tenantType,
-    sws: (tenantType ?? target?.tenantType)?.toUpperCase() === "SWS",
+    sws: tenantType?.toUpperCase() === "SWS",
     swsConfigured: swsConfigFilePath !== undefined || typeof target?.swsConfigHash === "string",
     idpConfig: idpConfigFilePath,
     encrypted: http.req.header(ENCRYPTED_HEADER),

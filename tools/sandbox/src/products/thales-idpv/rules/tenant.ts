@@ -5,9 +5,9 @@ import type { TenantRecord } from "../state.js";
 export interface TenantFacts {
   /** The type that was asked for, as it was spelt; undefined when none was. */
   readonly wantedType: string | undefined;
-  /** Whether the tenant will be of the type SWS. */
+  /** Whether the type SWS was asked for. */
   readonly sws: boolean;
-  /** Whether it will have an SWS configuration. */
+  /** Whether the tenant has an SWS configuration, or will have. */
   readonly swsConfigured: boolean;
   /** The IdP configuration that was sent. */
   readonly idpConfig: Json | undefined;

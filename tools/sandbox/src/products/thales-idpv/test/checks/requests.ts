@@ -86,7 +86,7 @@ export const requestChecks: readonly Check[] = [
       refused(await t.create(creation({ tenantName: "Linden Works" })), 409, "tenant_name_taken");
       const exchange = `/IDPrimeVirtual/Provisioning/V1.0/Tenants/${ids.system}/TenantExchangePublicKey`;
       refused(await t.call("GET", exchange), 501, "not_imitated");
-      const [one, other] = [await t.call("GET", tenantPath(NOBODY)), await t.call("GET", "/nowhere")];
+      const [one, other] = [await t.call("GET", tenantPath(NOBODY)), await t.call("GET", tenantPath("1"))];
       expect(one.body.traceId).not.toBe(other.body.traceId);
     },
   },

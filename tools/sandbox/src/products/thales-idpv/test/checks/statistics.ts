@@ -32,6 +32,9 @@ export const statisticsChecks: readonly Check[] = [
       t.sandbox.clock.advance(6 * 3_600_000);
       expect(await names(t, "activeUsers")).toEqual(["asha"]);
       logIn(t, "EMEKA.linden");
+      t.sandbox.hook(API, "logOut", { tenantId: ids.linden, userName: "emeka.linden" });
+      expect(await names(t, "activeUsers")).toEqual(["asha"]);
+      logIn(t, "emeka.linden");
       logIn(t, "ines.linden");
       expect(await names(t, "activeUsers")).toEqual(["asha", "emeka", "ines"]);
       t.sandbox.hook(API, "logOut", { tenantId: ids.linden, userName: "emeka.linden" });

@@ -307,6 +307,8 @@ export const tenantChecks: readonly Check[] = [
         const after = { ...before, ...expected };
         expect(t.stored(tenantId)).toEqual("flags" in expected ? { ...after, flags: { ...(before["flags"] as object), ...body } } : after);
       }
+      ok(await t.update({ tenantId: tenantId.toUpperCase(), isSksMode: false }));
+      expect(t.stored(tenantId)["flags"]).toMatchObject({ isSksMode: false, isExportKeys: true });
       expect(await basic(t, tenantId)).toMatchObject({ tenantName: "Mango Two", tenantType: "IDPV", idpProvider: "Okta" });
       expect((await t.list())[0]).toMatchObject({ tenantId: ids.linden, tenantName: "Linden Works" });
     },
@@ -460,6 +462,8 @@ export const tenantChecks: readonly Check[] = [
         }),
       );
       expect(await clientConfig(t, tenantId)).toEqual({ tenantId });
+      ok(await t.update({ tenantId, idpConfigFilePath: JSON.stringify({ SigningKeys: { IdpKeyId: "k", d: "private" } }) }));
+      expect(await clientConfig(t, tenantId)).toEqual({ tenantId, SigningKeys: { IdpKeyId: "k" } });
       expect(await clientConfig(t, ids.linden)).toMatchObject({
         IdentityProvider: "Okta",
         IdpIssuerUrl: "https://login.linden.example",
