@@ -22,10 +22,16 @@ export function accessView(description: Description, operation: OperationView): 
   return {
     public: open,
     permissions,
-    sentences: open ? ["Anybody: no credential is needed."] : sentences(permissions, access, schemes),
+    sentences: open ? [openTo(description, operation)] : sentences(permissions, access, schemes),
     login: scheme === undefined ? undefined : { scheme, operationId: description.securitySchemes.get(scheme)?.login?.operationId },
     claims: claimsOf(description, operation.node, ["x-access", "x-access.confinedTo", "x-access.foreign"]),
   };
+}
+
+/** A login is open to anybody, and is what credentials are for. */
+function openTo(description: Description, { id }: OperationView): string {
+  const logins = [...description.securitySchemes.values()].filter(({ login }) => login?.operationId === id);
+  return logins.length > 0 ? "Anybody with credentials: this is what gives a token for them." : "Anybody: no credential is needed.";
 }
 
 function sentences(permissions: readonly string[], access: OperationView["access"], schemes: readonly string[]): string[] {

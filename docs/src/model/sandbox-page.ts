@@ -11,6 +11,8 @@ export interface SandboxPage {
     readonly token: string | undefined;
   }[];
   readonly wellKnown: readonly (readonly [name: string, id: string])[];
+  /** What can be made to happen around the product: `{ name, summary, takes }`, `takes` by property with its type. */
+  readonly hooks: readonly { readonly name: string; readonly summary: string; readonly takes: readonly string[] }[];
   readonly settings: readonly (readonly [name: string, value: number | boolean])[];
   readonly refusals: readonly {
     readonly rule: string;
@@ -32,6 +34,11 @@ export function sandboxPage(product: Product): SandboxPage {
       token,
     })),
     wellKnown: Object.entries(product.wellKnown),
+    hooks: Object.entries(product.hooks ?? {}).map(([name, { summary, takes }]) => ({
+      name,
+      summary,
+      takes: Object.keys(takes.properties),
+    })),
     settings: Object.entries(product.settings),
     refusals: Object.entries(product.rules).map(([rule, info]) => ({
       rule,
