@@ -42,6 +42,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     asks: (url) => [DESCRIPTION, "--target", url],
   },
   "gatehouse-description check": { reads: (path) => [path] },
+  "gatehouse-description compare": { reads: (path) => [path] },
   "gatehouse-description evidence": { reads: (path) => [path] },
   "gatehouse-description examples": { reads: (path) => [path] },
   "gatehouse-portal": {},

@@ -159,7 +159,11 @@ describe("what goes wrong goes wrong as it would", () => {
 
 describe("what cannot work is refused before the first request", () => {
   test.each([
-    ["an API that is none", { entrust: BASE }, 'no API is called "entrust" – expected entrust-idaas'],
+    [
+      "an API that is none",
+      { entrust: BASE },
+      `no API is called "entrust" – expected ${sandboxProducts.map(({ name }) => name).join(", ")}`,
+    ],
     ["no URL", { [API]: "linden.us.example" }, '"linden.us.example" is no base URL of entrust-idaas – expected http or https'],
     ["another scheme", { [API]: "ftp://linden.us.example" }, '"ftp://linden.us.example" is no base URL'],
     ["a query", { [API]: `${BASE}?a=b` }, "without user, query and fragment"],
