@@ -59,7 +59,7 @@ export function parameterField(description: Description, parameter: ParameterVie
     onInvalid: parameter.onInvalid === "refuse" ? undefined : parameter.onInvalid,
     lifecycle: lifecycleView(description, extension<XLifecycle>(description, [parameter.node], "x-lifecycle")),
     conditions: conditionsOf(description, parameter.schema.node),
-    claims: claimsOfUse(description, parameter.use, parameter.node, aspectsOf(parameter.node, schema)),
+    claims: claimsOfUse(description, parameter.use, parameter.node, [...aspectsOf(parameter.node, schema), "location"]),
   };
 }
 

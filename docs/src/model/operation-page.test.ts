@@ -73,6 +73,11 @@ describe("evidence", () => {
     expect(price?.claims[1]?.note).toBe("A negative price makes no sense.");
   });
 
+  test("where a parameter stands is a claim too", async () => {
+    const { inputs } = await shelfPage("getBook");
+    expect(levels(inputs.path[0]?.claims ?? [])).toEqual(["documented", "assumed location"]);
+  });
+
   test("a source comes with its address", async () => {
     const { operation, evidence } = await shelfPage("getBook");
     expect(operation.claims[0]?.source).toMatchObject({ key: "M", url: "https://vendor.example/model.json", release: "2.1" });
@@ -91,6 +96,15 @@ describe("evidence", () => {
     expect(evidence.counts).toMatchObject({ assumed: 4, sibling: 1 });
     expect(evidence.total).toBe(Object.values(evidence.counts).reduce((sum, count) => sum + count));
   });
+});
+
+test("the model of a body is listed once, and every media type keeps its examples", async () => {
+  const media = (await shelfPage("addBook")).inputs.body?.media ?? [];
+  expect(media.map(({ type, repeats, fields }) => [type, repeats, fields.length > 0])).toEqual([
+    ["application/json", false, true],
+    ["multipart/form-data", true, false],
+  ]);
+  expect(media.map(({ examples }) => examples.map(({ name }) => name))).toEqual([["novel"], ["poem"]]);
 });
 
 test("an error's model is listed once, and every error keeps its own words", async () => {

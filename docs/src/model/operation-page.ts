@@ -7,7 +7,7 @@ import { type Field, parameterField } from "./fields.js";
 import { type LawView, lawViews } from "./laws.js";
 import { type LifecycleView, lifecycleView } from "./lifecycle.js";
 import { type RelatedOperations, relatedOperations } from "./related.js";
-import { type MediaSection, mediaSection, type ResponseSection, ROOM, responseSections } from "./responses.js";
+import { type MediaSection, mediaSections, type ResponseSection, ROOM, responseSections } from "./responses.js";
 import { type RetryView, retryView } from "./retry.js";
 
 /**
@@ -128,7 +128,7 @@ function inputsOf(description: Description, operation: OperationView): Inputs {
     body: body && {
       required: body.required,
       description: body.description,
-      media: body.media.map((media) => mediaSection(description, media, "body", ROOM.request)),
+      media: mediaSections(description, body.media, "body", ROOM.request),
       claims: claimsOfUse(description, body.use, body.node, ["exists", "required", "meaning"]),
     },
   };

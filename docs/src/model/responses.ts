@@ -18,8 +18,10 @@ export interface MediaSection {
   readonly type: string;
   /** `array of Tenant`. */
   readonly model: string;
-  /** Empty also where an error before it has the same model. */
+  /** Empty also where the same model stands before it. */
   readonly fields: readonly Field[];
+  /** The same model stands before it: as another media type of this body, or as an error. */
+  readonly repeats: boolean;
   /** Sentences of Markdown: what is demanded of the whole body. */
   readonly conditions: readonly string[];
   readonly examples: readonly Example[];
@@ -61,7 +63,7 @@ function responseSection(description: Description, response: ResponseView, shown
     phrase: typeof response.status === "number" ? STATUS_CODES[response.status] : undefined,
     outcome: shown ? "error" : "success",
     description: response.description,
-    media: response.media.map((media) => mediaSection(description, media, id, ROOM.answer, shown)),
+    media: mediaSections(description, response.media, id, ROOM.answer, shown),
     mayBeEmpty: response.mayBeEmpty,
     headers: response.headers.map((header) => headerField(description, header, status)),
     unreached: response.unreached,
@@ -71,19 +73,33 @@ function responseSection(description: Description, response: ResponseView, shown
 }
 
 /** How many rows a body may have before the models inside it move to pages of their own. A request is written by hand: it has more room. */
-export const ROOM = { request: 60, answer: 20 };
+export const ROOM = { request: 40, answer: 20 };
 
 /**
- * @param shown Schemas whose fields stand on the page already: errors of one model list it once.
+ * A body in all of its media types.
+ *
+ * @param shown Schemas whose fields stand on the page already: errors of one model list it once, and so do several media types of one body.
  */
-export function mediaSection(description: Description, media: MediaView, id: string, room: number, shown?: Set<Node>): MediaSection {
+export function mediaSections(
+  description: Description,
+  media: readonly MediaView[],
+  id: string,
+  room: number,
+  shown: Set<Node> = new Set(),
+): MediaSection[] {
+  return media.map((one) => mediaSection(description, one, id, room, shown));
+}
+
+function mediaSection(description: Description, media: MediaView, id: string, room: number, shown: Set<Node>): MediaSection {
   const { schema } = media;
-  const fields = schema && !shown?.has(schema.resolved) ? bodyFields(description, schema.node, id, room) : [];
-  if (schema) shown?.add(schema.resolved);
+  const repeats = schema !== undefined && shown.has(schema.resolved);
+  const fields = schema && !repeats ? bodyFields(description, schema.node, id, room) : [];
+  if (schema) shown.add(schema.resolved);
   return {
     type: media.type,
     model: schema ? typeText(description, schema.node) : "anything",
     fields,
+    repeats,
     conditions: schema && fields.length > 0 ? (insideOf(description, schema.node)?.conditions ?? []) : [],
     examples: media.examples.map(({ name, summary, value }) => ({ name, summary, value })),
   };

@@ -6,6 +6,7 @@ import { errorBodies } from "./error-bodies.js";
 import { aboutText } from "./levels.js";
 import { blocks, claimsText, fenced, fieldList, list, oneLine, sourceList } from "./markdown-parts.js";
 import { OR_NOTHING } from "./or-nothing.js";
+import { SAME_FIELDS } from "./same-fields.js";
 
 /** The page of an operation as Markdown: the same value as the HTML page, in the same order. */
 export function operationMarkdown(page: OperationPage): string {
@@ -108,7 +109,7 @@ function mediaText(media: MediaSection): string {
   return blocks([
     `**${media.model}** as \`${media.type}\``,
     media.conditions.length > 0 && list(media.conditions),
-    fieldList(media.fields),
+    media.repeats ? SAME_FIELDS : fieldList(media.fields),
     ...media.examples.map(exampleText),
   ]);
 }
