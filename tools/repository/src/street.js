@@ -50,7 +50,7 @@ export const street = [
   {
     name: "sandbox-runs-anywhere",
     why: "The sandbox runs in a browser's worker too: only its server, its command and its tests use Node.",
-    from: "^tools/sandbox/src/(?!server/|cli\\.ts|.*\\.test\\.ts)",
+    from: "^tools/sandbox/src/(?!server/|cli\\.ts|products/[^/]+/test/|.*\\.test\\.ts)",
     to: "^node:",
   },
   {
