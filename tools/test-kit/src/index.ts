@@ -1,5 +1,6 @@
 export { behindMsw } from "./behind-msw.js";
 export { conformance } from "./conformance.js";
+export { lowLevel } from "./low-level.js";
 export { samples } from "./samples.js";
 export { sandboxTarget } from "./sandbox-target.js";
 export { specFolder } from "./spec-folder.js";
