@@ -1,6 +1,7 @@
 import { createValidator, type Json } from "@gatehouse/description";
 import { expect, test } from "vitest";
 import { type Finding, type JsonReport, jsonReport } from "../src/index.js";
+import { runInline } from "./inline.js";
 import { library, runAgainst } from "./reference-api/library.js";
 
 async function report(seed: number): Promise<JsonReport> {
@@ -96,4 +97,54 @@ test("a random finding is shown by the smallest body that shows it", async () =>
   const body = JSON.parse((found.exchanges.at(-1)!.request.body as { text: string }).text) as { keeper: object };
   expect(Object.keys(body).sort()).toEqual(["keeper", "kind", "shelfmark", "title"]);
   expect(body.keeper).toEqual({ email: expect.any(String), since: null });
+});
+
+/** A thing is named in the body of its change, by the id that its creation answered. */
+const NAMED_IN_BODY = {
+  "x-gatehouse": 1,
+  paths: {
+    "/things": {
+      post: {
+        operationId: "createThing",
+        "x-resource": { name: "thing", role: "create", id: "$response.body#/id" },
+        responses: { "200": { description: "made", content: { "application/json": { schema: { type: "object" } } } } },
+      },
+      put: {
+        operationId: "updateThing",
+        "x-resource": { name: "thing", role: "update", id: "$request.body#/id" },
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                required: ["id"],
+                properties: { id: { type: "string", format: "uuid" }, colour: { type: "string" }, size: { type: "integer" } },
+              },
+              example: { id: "5b0f9d37-c614-4a82-b9e3-1f4d7a08c5e6", colour: "red", size: 3 },
+            },
+          },
+        },
+        responses: { "200": { description: "changed" }, "400": { description: "no" } },
+      },
+    },
+  },
+};
+
+test("what a body takes from an answer is kept while a finding is made small, and a body that is to be missing is", async () => {
+  const id = "0e6a1c52-7d34-4b8f-92c1-5f0b3d9e7a46";
+  const { findings, events, seen } = await runInline(NAMED_IN_BODY, ({ method, json, text }) => {
+    if (method === "POST") return [200, { id }];
+    if (method !== "PUT") return 405;
+    const sizes = typeof json === "object" && json !== null && "size" in json;
+    return text === "" || (json as { id?: unknown } | undefined)?.id !== id || sizes ? 400 : 200;
+  });
+  const random = findings.filter(({ case: one, check }) => one.includes("/random/valid") && check === "accepted-as-described");
+  expect(random.length).toBeGreaterThan(0);
+  for (const { exchanges } of random) {
+    const body = JSON.parse((exchanges.at(-1)!.request.body as { text: string }).text) as object;
+    expect(Object.keys(body).sort()).toEqual(["id", "size"]);
+  }
+  expect(events).toContainEqual(expect.objectContaining({ type: "case.end", case: "updateThing/boundary/#/required/missing" }));
+  expect(seen.some(({ method, text }) => method === "PUT" && text === "")).toBe(true);
 });

@@ -113,7 +113,9 @@ function wholeBodyCases(context: PlanContext, operation: OperationView, before: 
   const { description } = context;
   const { onInvalid } = operation;
   const body = operation.body!;
-  const bare = withPlaces(requestWithoutBody(context, operation), before);
+  // Where a preparation's values belong into the body, there would be one again.
+  const places = before.places.filter(([place]) => !place.startsWith("$request.body"));
+  const bare = withPlaces(requestWithoutBody(context, operation), { ...before, places });
   const planned: Planned[] = [];
   if (body.required) {
     const expect = onViolation(operation, onInvalid, { what: "schema", at: "/body", keyword: "required" });

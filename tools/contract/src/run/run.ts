@@ -13,6 +13,7 @@ import { type RedactionOptions, redactExchanges, redactStep } from "../redaction
 import { Sensitive } from "../redaction/sensitive.js";
 import { type CellState, Coverage, UNREACHED_LIMIT, unreachedShare } from "../report/coverage.js";
 import { curlScript } from "../report/curl-script.js";
+import { jsonOf } from "../send/json-body.js";
 import { Secrets } from "../send/secrets.js";
 import { createSettings, type Settings } from "../send/settings.js";
 import { type Target, TargetError } from "../target.js";
@@ -206,7 +207,7 @@ class Run {
       if (shown) smallest = exchangesOf(outcome);
       return shown;
     };
-    await shrink(one, { validator, schema, shows });
+    await shrink(one, { validator, schema, sent: jsonOf(exchanges.at(-1)?.request.body), shows });
     return smallest;
   }
 

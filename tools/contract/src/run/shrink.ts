@@ -7,6 +7,8 @@ export interface ShrinkInput {
   readonly validator: SchemaValidator;
   /** Of the body. */
   readonly schema: SchemaView;
+  /** The body as it was sent. */
+  readonly sent: Json | undefined;
   /** Sends a case and says whether it still shows what the first one showed. */
   readonly shows: (one: Case) => Promise<boolean>;
 }
@@ -18,8 +20,8 @@ const BUDGET = 80;
  * The smallest case that still shows the same: properties and items of the judged body are left out one after the other. A valid case stays
  * valid and a broken one broken, by the validator's word, or taking away would make another case of it.
  */
-export async function shrink(one: Case, { validator, schema, shows }: ShrinkInput): Promise<Case> {
-  const isValid = (body: Value): boolean => validator.validate(schema, plain(body), { direction: "request" }).length === 0;
+export async function shrink(one: Case, { validator, schema, sent, shows }: ShrinkInput): Promise<Case> {
+  const isValid = (body: Value): boolean => validator.validate(schema, plain(body, sent), { direction: "request" }).length === 0;
   const body = bodyOf(one);
   if (body === undefined) return one;
   const wanted = isValid(body);
@@ -67,14 +69,20 @@ function* smaller(value: Value): Generator<Value> {
   }
 }
 
-/** A body as a validator sees it: what stands for a value is taken for it. */
-function plain(value: Value): Json {
+/** A body as a validator sees it: what stands for a value is taken for it, and what an answer gave is taken from what was sent. */
+function plain(value: Value, sent: Json | undefined): Json {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.map((item: Value, index) => plain(item, memberOf(sent, index)));
   if (isHole(value)) {
     if ("$fresh" in value) return value.$fresh;
     if ("$value" in value) return value.local;
-    return "$literal" in value ? value.$literal : "text";
+    return "$literal" in value ? value.$literal : (sent ?? "text");
   }
-  return Object.fromEntries(Object.entries(value as { readonly [key: string]: Value }).map(([key, item]) => [key, plain(item)]));
+  const entries = Object.entries(value as { readonly [key: string]: Value });
+  return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, memberOf(sent, key))]));
+}
+
+function memberOf(value: Json | undefined, key: string | number): Json | undefined {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as { readonly [key: string]: Json })[key];
 }
