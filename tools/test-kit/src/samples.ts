@@ -16,6 +16,7 @@ import { createSandbox, realClock } from "@gatehouse/sandbox";
 import { type RunningServer, startServer } from "@gatehouse/sandbox/server";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ModuleRunner } from "./module-runner.js";
 import { sampleEnvironment, variable } from "./sample-environment.js";
 import { specFolder } from "./spec-folder.js";
 
@@ -45,12 +46,14 @@ export async function samples(api: string): Promise<void> {
 
   describe("against a fresh sandbox", () => {
     const sandbox = createSandbox({ clock: realClock() });
+    const runner = new ModuleRunner(FOLDER);
     let server: RunningServer;
     beforeAll(async () => {
       mkdirSync(FOLDER, { recursive: true });
       server = await startServer({ sandbox });
     });
     afterAll(async () => {
+      runner.close();
       await server.close();
       rmSync(FOLDER, { recursive: true });
     });
@@ -59,9 +62,9 @@ export async function samples(api: string): Promise<void> {
       "%s",
       async (_, operation, sample) => {
         sandbox.reset();
-        const environment = await environmentOf(operation, description, config, server, samplesFor);
+        const environment = await environmentOf(operation, sample, { description, config, server, samplesFor });
         for (const name of sample.environment) expect(environment).toHaveProperty([name], expect.anything());
-        const { code, output } = await execute(operation, sample, environment);
+        const { code, output } = await execute(operation, sample, environment, runner);
         expect(code, output).toBe(0);
         const asked = sandbox.requests.filter(({ operation: name }) => name !== null && [operation.vendorId, operation.id].includes(name));
         expect(asked.at(-1)?.status).toBe(sample.expectStatus);
@@ -72,28 +75,33 @@ export async function samples(api: string): Promise<void> {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Address, credentials and values, and a token, fetched by the login's own curl sample. */
+interface Surroundings {
+  readonly description: Description;
+  readonly config: ContractConfig;
+  readonly server: RunningServer;
+  readonly samplesFor: (operation: OperationView) => readonly Sample[];
+}
+
+/** Address, credentials and values, and a token where the sample reads one, fetched by the login's own curl sample. */
 async function environmentOf(
   called: OperationView,
-  description: Description,
-  config: ContractConfig,
-  server: RunningServer,
-  samplesFor: (operation: OperationView) => readonly Sample[],
+  sample: Sample,
+  { description, config, server, samplesFor }: Surroundings,
 ): Promise<Environment> {
   const { id } = description;
   const prefix = variable(id);
   const given = { ...sampleEnvironment(config, called, prefix), [`${prefix}_URL`]: `${server.url}/${id}` };
   const login = [...description.securitySchemes.values()].find((scheme) => scheme.login?.operationId)?.login;
-  if (!login?.operationId) return given;
+  if (!login?.operationId || !sample.environment.includes(`${prefix}_TOKEN`)) return given;
   const operation = description.operation(login.operationId);
-  const curl = samplesFor(operation).find((sample) => sample.language === "curl")!;
-  const { output } = await execute(operation, curl, given);
+  const curl = samplesFor(operation).find((one) => one.language === "curl")!;
+  const { output } = await run("sh", ["-c", curl.code], given);
   const place = parseRuntimeExpression(login.token);
   if (place?.source !== "response" || place.place !== "body") throw new Error(`the login's token is not in the body: ${login.token}`);
   return { ...given, [`${prefix}_TOKEN`]: String(valueAt(JSON.parse(output), place.pointer)) };
 }
 
-function execute(operation: OperationView, { language, code, files }: Sample, environment: Environment) {
+function execute(operation: OperationView, { language, code, files }: Sample, environment: Environment, runner: ModuleRunner) {
   for (const { name, bytes } of files) {
     if (!bytes) throw new Error(`${operation.id}: a sample reads ${name}, and the description has no example for it`);
     writeFileSync(join(FOLDER, name), bytes);
@@ -102,7 +110,7 @@ function execute(operation: OperationView, { language, code, files }: Sample, en
   const file = join(FOLDER, `${operation.id}.mjs`);
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   writeFileSync(file, ts.transpileModule(code, { compilerOptions: options }).outputText);
-  return run(process.execPath, [file], environment);
+  return runner.run(file, environment);
 }
 
 function run(file: string, args: readonly string[], environment: Environment) {
