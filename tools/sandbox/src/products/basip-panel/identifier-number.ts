@@ -16,10 +16,10 @@ export function numberFits(type: string, number: string): boolean {
 /**
  * What two numbers of one type have in common when they are the same credential. Cards and keys are compared without case, separators and
  * leading zeros, but never a decimal notation with a hexadecimal one: which of the two the panel reads is a setting of its own. A code is
- * what is typed, zeros and all.
+ * what is typed, zeros and all; Base64 has a case.
  */
 export function sameness(type: string, number: string): string {
-  if (type === "inputCode" || type === "face_id") return number;
+  if (type === "face_id") return number;
   const lower = number.toLowerCase();
   if (type !== "card" && type !== "ukey") return lower;
   const notation = /[:-]/.test(lower) ? "hex" : "decimal";

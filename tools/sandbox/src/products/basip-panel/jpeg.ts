@@ -32,8 +32,8 @@ export function readJpeg(bytes: Uint8Array): Picture | undefined {
     if (marker === undefined || marker < 0xc0 || marker === START || isRestart(marker)) return undefined;
     if (marker === END) return scanned ? picture : undefined;
     const segment = at + 2;
-    const length = segment + 1 < bytes.length ? word(segment) : 0;
-    if (length < 2 || segment + length > bytes.length) return undefined;
+    // A length that is none leads to where no marker stands, and ends the walk.
+    const length = word(segment);
     if (isFrame(marker)) {
       const sound = picture === undefined && length >= 11 && length === 8 + 3 * bytes[segment + 7]!;
       picture = sound ? { height: word(segment + 3), width: word(segment + 5) } : undefined;

@@ -14,7 +14,7 @@ import {
   V1,
 } from "../target.js";
 
-/** The MD5 of the factory password, as the vendor prints it. */
+/** The MD5 of the factory password. */
 const MD5 = "E10ADC3949BA59ABBE56E057F20F883E";
 const TWO_HOURS = 7_200_000;
 const loggedIn = async (t: Target) => `Bearer ${ok(await t.login({ username: "admin", password: MD5 })).token}`;
@@ -71,6 +71,7 @@ export const accessChecks: readonly Check[] = [
         refused(await t.call(method, `${V1}/logout`, { as: null }), 401, "Log In");
       }
       ok(await t.call("GET", identifierPath(1), { authorization: kept }));
+      refused(await t.call("GET", identifierPath(1), { authorization: `${kept} more` }), 401, "Log In");
     },
   },
   {

@@ -101,6 +101,22 @@ export const faceChecks: readonly Check[] = [
     },
   },
   {
+    title: "a part is a file by its name or by its type, and need not have both",
+    async run(t) {
+      const type = "multipart/form-data; boundary=x";
+      for (const headers of [
+        'content-disposition: form-data; name="file"\r\ncontent-type: image/jpeg',
+        'content-disposition: form-data; name="file"; filename="face"',
+        'content-disposition: form-data; name="file"; filename="face"\r\ncontent-type: image/jpg',
+      ]) {
+        const raw = new Blob([`--x\r\n${headers}\r\n\r\n`, jpegs.baseline, "\r\n--x--\r\n"]);
+        const uid = await awaited(t);
+        done(await t.call("POST", facePath(uid), { raw, headers: { "content-type": type } }));
+        t.sandbox.clock.advance(3000);
+      }
+    },
+  },
+  {
     title: "a picture of several megabytes is taken, and one beyond eight is not",
     async run(t) {
       const padded = (length: number) => {
