@@ -31,7 +31,11 @@ export const callerRules: Rules<CallerFacts> = {
   "caller-named": saying(LOG_IN, ({ presented }) => presented === "nothing", { checklist: [4], status: 401 }),
   "token-known": saying(LOG_IN, ({ presented, token }) => presented === "token" && !token, { checklist: [4], status: 401 }),
   "token-alive": saying(LOG_IN, ({ token, now }) => token !== undefined && token.expiresAt <= now, { checklist: [5], status: 401 }),
-  "password-matches": saying(LOG_IN, ({ presented, user }) => presented === "password" && !user, { checklist: [6], status: 401 }),
+  "password-matches": saying(LOG_IN, ({ presented, user }) => presented === "password" && !user, {
+    checklist: [6],
+    status: 401,
+    basis: "observed",
+  }),
 };
 
 export const roleRules: Rules<{ readonly user: UserRecord }> = {

@@ -47,6 +47,7 @@ export const identifierContentRules: Rules<IdentifierFacts> = {
   "face-data": saying(
     "Wrong face_id image data",
     ({ type, number, before }) => before?.face === "held" && type === "face_id" && !numberFits(type, number),
+    { basis: "observed" },
   ),
   "code-not-master": saying(
     "Cannot create identifier with the same input code number as master code",
