@@ -38,6 +38,14 @@ describe("the rows of a body", () => {
     expect(fields.find(({ path }) => path === "kind")?.values).toEqual({ values: ["novel", "poem"], open: true });
   });
 
+  test("go into a text that holds JSON, and leave it closed like any model", async () => {
+    expect((await body("Import")).map(({ path, type }) => [path, type])).toEqual([
+      ["file", "Mark as a text"],
+      ["file.page", "integer"],
+    ]);
+    expect(await body("Import", 1)).toMatchObject([{ path: "file", model: "Mark" }]);
+  });
+
   test("say what must not be sent", async () => {
     expect((await body("NewBook")).find(({ path }) => path === "shelfMark")).toMatchObject({ presence: "forbidden", type: "–" });
   });

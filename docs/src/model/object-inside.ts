@@ -32,7 +32,7 @@ export interface Property {
   readonly narrowed: readonly Node[];
 }
 
-/** What a schema leads to: itself or, behind arrays, maps and unions with null, the object whose properties follow. */
+/** What a schema leads to: itself or, behind arrays, maps, texts that hold JSON and unions with null, the object whose properties follow. */
 export function insideOf(description: Description, schema: Node): Inside | undefined {
   if (typeof schema !== "object") return undefined;
   const node = description.resolve(schema);
@@ -40,6 +40,7 @@ export function insideOf(description: Description, schema: Node): Inside | undef
     const items = insideOf(description, node["items"] as Node);
     return items && { ...items, steps: `[]${items.steps}`, conditions: [...conditionsOf(description, node), ...items.conditions] };
   }
+  if (typeof node["contentSchema"] === "object") return insideOf(description, node["contentSchema"] as Node);
   const branches = branchesOf(description, node);
   if (branches.length === 1 && !node["properties"]) return insideOf(description, branches[0]!);
   const base = gather(description, node);

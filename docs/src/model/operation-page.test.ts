@@ -31,7 +31,10 @@ describe("what a page says of an operation", () => {
       "What belongs to somebody else is answered with 404.",
     ]);
     expect((await shelfPage("getBook")).access.sentences).toEqual(["A caller with the permission `BOOKS:VIEW` from an archivist role."]);
-    expect((await shelfPage("login")).access).toMatchObject({ public: true, sentences: ["Anybody with credentials: this is what gives a token for them."] });
+    expect((await shelfPage("login")).access).toMatchObject({
+      public: true,
+      sentences: ["Anybody with credentials: this is what gives a token for them."],
+    });
   });
 
   test("a retry rule that is assumed says so; one that follows from the method says that", async () => {

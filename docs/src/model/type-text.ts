@@ -27,6 +27,7 @@ function oneType(description: Description, node: Node, type: string, name: strin
   if (type === "array") return `array of ${node["items"] ? typeText(description, node["items"] as Node) : "anything"}`;
   if (type === "object") return name ?? nameInside(description, node) ?? "object";
   if (type !== "string") return type;
+  if (typeof node["contentSchema"] === "object") return `${typeText(description, node["contentSchema"] as Node)} as a text`;
   if (node["contentEncoding"]) return `${String(node["contentEncoding"])} text`;
   const format = node["format"];
   return typeof format === "string" ? `${type} (${format})` : type;
