@@ -9,8 +9,9 @@ export const dateTime: Format = {
     const parts = DATE_TIME.exec(text);
     if (!parts) return false;
     const [year, month, day, hour, minute, second] = parts.slice(1).map(Number) as [number, number, number, number, number, number];
-    // Day 0 of the next month is the last day of this one; Date itself would take 30 February for 2 March.
-    const days = month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 0;
+    // Day 0 of the next month is the last day of this one; Date itself would take 30 February for 2 March. It takes the years before 100 for
+    // some of the last century's, and the calendar begins again every 400 years.
+    const days = month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
     return day >= 1 && day <= days && hour <= 23 && minute <= 59 && second <= 59;
   },
 };
