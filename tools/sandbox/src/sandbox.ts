@@ -7,6 +7,7 @@ import { Faults } from "./faults.js";
 import { type ProductCredentials, sandboxProducts } from "./generated/products.js";
 import { runHook } from "./hooks.js";
 import type { Json, JsonObject } from "./json.js";
+import { SANDBOX_ORIGIN } from "./origin.js";
 import { type Account, json, type Product, type Settings, type Site } from "./product.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { enforce, type RuleTable } from "./rule.js";
@@ -85,9 +86,6 @@ export interface Sandbox {
  * makes one for nothing.
  */
 export const SERVED: RequestInit = Object.freeze({});
-
-/** Where an in-process sandbox is: a loopback name, and a port on which nothing can listen should a request ever miss the sandbox. */
-export const SANDBOX_ORIGIN = "http://localhost:0";
 
 /**
  * A sandbox in this process.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { createSandbox } from "../../src/index.js";
 import { sandboxHandlers } from "../../src/msw.js";
 import { type RunningServer, startServer } from "../../src/server/index.js";
+import { openSandbox, serveSandbox } from "../../src/worker/index.js";
 import { type Checked, inProcess, titleOf } from "./check.js";
 
 /** Every check of a product, by every way to a sandbox. */
@@ -35,6 +36,20 @@ export function testBehaviour<Target>({ product, checks, target }: Checked<Targe
       test(titleOf(check), () => {
         sandbox.reset();
         return check.run(target({ sandbox, baseUrl, fetch: (input, init) => fetch(input, init) }));
+      });
+    }
+  });
+
+  describe("in a worker", () => {
+    const sandbox = createSandbox({ products: [product] });
+    const { port1: page, port2: worker } = new MessageChannel();
+    const { fetch } = openSandbox(page);
+    beforeAll(() => serveSandbox({ scope: worker, create: () => sandbox }));
+    afterAll(() => page.close());
+    for (const check of checks) {
+      test(titleOf(check), () => {
+        sandbox.reset();
+        return check.run(target({ sandbox, baseUrl: sandbox.connect(product.name).baseUrl, fetch }));
       });
     }
   });
