@@ -20,18 +20,16 @@ const base = {
 const window = { from: int64, to: int64 } as const;
 const count = { max_passes: { type: "integer", minimum: 1 } } as const;
 
-/** IdentifierCreate. The android page has no `valid`; clients send one to real panels, with gaps and nulls in it. */
+/** IdentifierCreate. The android page has no `valid`; clients send one to real panels, with gaps in it and `max_passes: null`. */
 export const identifierCreate = {
   type: "object",
-  nullIsUnset: true,
   properties: {
     ...base,
     valid: {
       type: "object",
-      nullIsUnset: true,
       properties: {
-        time: { type: "object", nullIsUnset: true, properties: { is_permanent: flag, ...window } },
-        passes: { type: "object", nullIsUnset: true, properties: { is_permanent: flag, ...count } },
+        time: { type: "object", properties: { is_permanent: flag, ...window } },
+        passes: { type: "object", properties: { is_permanent: flag, max_passes: { ...count.max_passes, nullable: true } } },
       },
     },
   },
@@ -45,8 +43,8 @@ export const identifierUpdate = {
     valid: {
       type: "object",
       properties: {
-        time: { type: "object", required: true, nullIsUnset: true, properties: { is_permanent: { ...flag, required: true }, ...window } },
-        passes: { type: "object", required: true, nullIsUnset: true, properties: { is_permanent: { ...flag, required: true }, ...count } },
+        time: { type: "object", required: true, properties: { is_permanent: { ...flag, required: true }, ...window } },
+        passes: { type: "object", required: true, properties: { is_permanent: { ...flag, required: true }, ...count } },
       },
     },
   },

@@ -354,8 +354,17 @@ export const identifierChecks: readonly Check[] = [
       const full = { time: { is_permanent: false, from: 1, to: 2 }, passes: { is_permanent: false, max_passes: 3 } };
       expect(await read(full)).toEqual({ ...full, left: 3 });
       expect(await read({ passes: full.passes })).toEqual({ ...permanent, passes: full.passes, left: 3 });
-      for (const valid of [null, {}, { time: null, passes: {} }, { passes: { time: full.time } }, { time: { is_permanent: false } }]) {
+      for (const valid of [{}, { passes: {} }, { passes: { time: full.time } }, { time: { is_permanent: false } }]) {
         expect(await read(valid)).toEqual(permanent);
+      }
+      for (const [name, valid] of [
+        ["valid", null],
+        ["time", { time: null }],
+        ["passes", { passes: null }],
+        ["is_permanent", { time: { is_permanent: null } }],
+        ["from", { time: { from: null } }],
+      ] as const) {
+        refused(await create(t, { valid }), 400, wrongType(name));
       }
       const halves = { time: { is_permanent: false, from: 1 }, passes: { is_permanent: false, max_passes: null } };
       expect(await read(halves)).toEqual({ ...permanent, time: { is_permanent: true, from: 1 } });
@@ -374,9 +383,11 @@ export const identifierChecks: readonly Check[] = [
         ["from", { time: { is_permanent: false, to: 2 }, passes: uncounted }],
         ["to", { time: { is_permanent: false, from: 1 }, passes: uncounted }],
         ["max_passes", { time: forever, passes: { is_permanent: false } }],
-        ["max_passes", { time: forever, passes: { is_permanent: false, max_passes: null } }],
       ] as const) {
         refused(await update(t, 1, { valid }), 400, noValue(name));
+      }
+      for (const is_permanent of [true, false]) {
+        refused(await update(t, 1, { valid: { time: forever, passes: { is_permanent, max_passes: null } } }), 400, wrongType("max_passes"));
       }
       refused(await update(t, 1, { valid: null }), 400, wrongType("valid"));
       expect((await t.identifier(1)).valid).toEqual({ time: forever, passes: uncounted });
