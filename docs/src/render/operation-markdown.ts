@@ -99,10 +99,15 @@ function answerText(response: ResponseSection): string {
   return blocks([
     `### ${[response.status, response.phrase].filter(Boolean).join(" ")}`,
     `${response.description.trim()}${claimsText(response.claims)}`,
+    unreachedText(response),
     response.headers.length > 0 && `Headers:\n\n${fieldList(response.headers)}`,
     ...response.media.map(mediaText),
     response.mayBeEmpty && OR_NOTHING,
   ]);
+}
+
+function unreachedText({ unreached }: Pick<ResponseSection, "unreached">): string | undefined {
+  return unreached && `Our checks do not reach it (\`${unreached.reason}\`): ${oneLine(unreached.note)}`;
 }
 
 function mediaText(media: MediaSection): string {
@@ -134,7 +139,7 @@ function errorText({ status, phrase, lifecycle, description, claims, unreached, 
   const examples = media.flatMap((one) => one.examples.map((example) => `Example: \`${JSON.stringify(example.value)}\`.`));
   return [
     `**${[status, phrase].filter(Boolean).join(" ")}**${lifecycle ? ` (${lifecycle.text})` : ""}: ${oneLine(description)}${claimsText(claims)}`,
-    unreached && `Our checks do not reach it (\`${unreached.reason}\`): ${oneLine(unreached.note)}`,
+    unreachedText({ unreached }),
     ...examples,
   ]
     .filter(Boolean)

@@ -73,8 +73,8 @@ export class Page {
       .replaceAll("&lt;", "<")
       .replaceAll("&gt;", ">")
       .replaceAll("&quot;", '"')
-      .replaceAll("&#34;", '"')
-      .replaceAll("&#39;", "'")
+      .replace(/&#x([0-9a-f]+);/gi, (_, digits: string) => String.fromCodePoint(Number.parseInt(digits, 16)))
+      .replace(/&#([0-9]+);/g, (_, digits: string) => String.fromCodePoint(Number(digits)))
       .replaceAll("&amp;", "&")
       .replace(/\s+/g, " ");
   }
