@@ -37,7 +37,7 @@ export default defineConfig({
       pagination: true,
       credits: false,
       sidebar: [
-        { label: "Start here", items: ["index", "start", "evidence", "measured"] },
+        { label: "Start here", items: ["index", "start", "evidence", "coverage", "measured"] },
         { label: "Guides", items: ["guides/client", "guides/sandbox", "guides/contract", "guides/add-an-api"] },
       ],
     }),

@@ -1,5 +1,5 @@
 import type { Sample } from "@gatehouse/codegen";
-import type { Description, Level, OperationView } from "@gatehouse/description";
+import type { Description, Level, OperationView, XScope } from "@gatehouse/description";
 import { LEVELS } from "@gatehouse/description";
 import { type AccessView, accessView } from "./access.js";
 import { type ClaimView, claimsOf, claimsOfUse, type SourceLink, sameClaim } from "./claims.js";
@@ -42,6 +42,7 @@ export interface OperationFacts {
   readonly description: string | undefined;
   readonly tag: string | undefined;
   readonly deprecated: boolean;
+  readonly scope: XScope;
   readonly lifecycle: LifecycleView | undefined;
   readonly claims: readonly ClaimView[];
 }
@@ -113,6 +114,7 @@ function factsOf(description: Description, operation: OperationView): OperationF
     description: operation.description,
     tag: operation.tags[0],
     deprecated: operation.deprecated,
+    scope: operation.scope,
     lifecycle: lifecycleView(description, operation.lifecycle),
     claims: claimsOf(description, operation.node, ["exists", "location", "meaning", "status"]),
   };

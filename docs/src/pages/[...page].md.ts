@@ -1,9 +1,11 @@
 import { getCollection } from "astro:content";
 import type { APIRoute } from "astro";
+import { coverage } from "../lib/coverage.js";
 import { portal } from "../lib/portal.js";
 import { reports } from "../lib/reports.js";
 import { sandboxes } from "../lib/sandboxes.js";
 import { urls } from "../lib/urls.js";
+import { coverageMarkdown } from "../render/coverage-text.js";
 import { guideMarkdown } from "../render/guide-markdown.js";
 import { LEVEL_MEANINGS } from "../render/levels.js";
 import { list } from "../render/markdown-parts.js";
@@ -39,6 +41,7 @@ async function componentTexts(): Promise<Readonly<Record<string, string>>> {
     LevelLegend: list(
       Object.entries(LEVEL_MEANINGS).map(([level, { means, certain }]) => `**${level}** (${certain ? "certain" : "concluded"}): ${means}`),
     ),
+    Coverage: coverageMarkdown(await coverage(), urls.operationMarkdown),
     Reports: reportsMarkdown(await reports()),
     SandboxLinks: list(
       (await sandboxes()).map(

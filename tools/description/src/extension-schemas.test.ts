@@ -351,6 +351,7 @@ const SAMPLES = {
     { token: "$credentials.apiKey", send: "{token}" },
   ],
   "x-sensitive": ["secret", "biometric"],
+  "x-scope": ["core", "support"],
   "x-server": ["gmi"],
   "x-may-be-empty": [true],
   "x-unreached": [{ reason: "held-back", note: "Because." }, { "404": { reason: "needs-secret", note: "Because." } }],

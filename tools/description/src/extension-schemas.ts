@@ -211,6 +211,11 @@ export const EXTENSIONS = {
     on: ["parameter", "header", "schema"],
     schema: { enum: ["secret", "biometric"] },
   },
+  "x-scope": {
+    says: "`support`: the operation is there for the sake of the others; without the key it is what the description is there for.",
+    on: ["operation"],
+    schema: { enum: ["core", "support"] },
+  },
   "x-server": {
     says: "The server's name, where the API has more than one.",
     on: ["server"],

@@ -70,6 +70,12 @@ export interface XAccess {
 }
 
 /**
+ * Value of `x-scope` on an operation. `core`, the default: what the description is there for. `support`: needed to use those – a login, a
+ * list, the making of what gets attached.
+ */
+export type XScope = "core" | "support";
+
+/**
  * Value of `x-retry` on an operation: what a second sending does.
  * `safe`: nothing changes on the server. `idempotent`: twice leaves the server as once. `never`: twice is not once.
  * Without the key: GET, HEAD, OPTIONS `safe`; PUT, DELETE `idempotent`; else `never`.
@@ -241,6 +247,7 @@ export interface Extensions {
   readonly "x-lifecycle"?: XLifecycle;
   readonly "x-login"?: XLogin;
   readonly "x-sensitive"?: XSensitive;
+  readonly "x-scope"?: XScope;
   readonly "x-server"?: string;
   readonly "x-may-be-empty"?: XMayBeEmpty;
   readonly "x-unreached"?: XUnreached | XUnreachedByStatus;

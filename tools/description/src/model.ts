@@ -11,6 +11,7 @@ import type {
   XPoll,
   XResource,
   XRetry,
+  XScope,
   XSensitive,
   XUnreached,
 } from "./extensions.js";
@@ -114,6 +115,8 @@ export interface OperationView {
   readonly responses: readonly ResponseView[];
   /** Alternatives outside, all-of inside; empty = public. */
   readonly security: readonly (readonly SecurityRequirement[])[];
+  /** `x-scope`; `core` where the description does not say. */
+  readonly scope: XScope;
   readonly access: XAccess | undefined;
   /** `x-retry`, or its default for the method. */
   readonly retry: XRetry;

@@ -21,7 +21,7 @@ export function seeds(api: string): void {
     const description = await loadDescription(specFolder(api));
     const config = await loadContractConfig(specFolder(api));
     const bodies: ReadonlySet<string>[] = [];
-    let cases = 0;
+    let cases: readonly string[] = [];
     for (let seed = 1; seed <= SEEDS; seed++) {
       const events: Event[] = [];
       const target = sandboxTarget(api);
@@ -31,12 +31,16 @@ export function seeds(api: string): void {
       expect({ seed, exit, findings }).toEqual({ seed, exit: 0, findings: [] });
       const report = jsonReport(events);
       bodies.push(randomBodies(report));
-      cases = report.cases.length;
+      cases = report.cases.map(({ case: id }) => id);
     }
     const shared = largestShare(bodies);
     writeFigures({
       [`${api}: seeds without a finding`]: { value: SEEDS, unit: "seeds", target: { atLeast: 20 } },
-      [`${api}: cases of a seed`]: { value: cases, unit: "cases" },
+      [`${api}: cases of a seed`]: {
+        value: cases.length,
+        unit: "cases",
+        details: description.operations.map(({ id }) => `${id}: ${cases.filter((each) => each.startsWith(`${id}/`)).length} cases`),
+      },
       [`${api}: random request bodies of a seed`]: { value: Math.min(...bodies.map(({ size }) => size)), unit: "bodies, at least" },
       [`${api}: bodies that two seeds share`]: {
         value: Math.round(shared * 1000) / 10,

@@ -67,6 +67,7 @@ function operationView(
     body: bodyView(context, node),
     responses: responseViews(context, node, operationIdOf),
     security: securityOf(root, node),
+    scope: extension(context, node, "x-scope") ?? "core",
     access: extension(context, node, "x-access"),
     retry: extension(context, node, "x-retry") ?? defaultRetry(method),
     resource: extension(context, node, "x-resource"),
