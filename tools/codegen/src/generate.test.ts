@@ -309,6 +309,18 @@ test("a login may send what OpenAPI lets no operation declare: an Authorization 
   expect(files.get("client.ts")).toMatch(/readonly client: string;\n {2}readonly secret: string;/);
 });
 
+test("raw bytes are a Blob for the low-level client too, with or without a type or a schema", async () => {
+  const image = (media: object) => ({ responses: { "200": { description: "Done", content: { "image/png": media } } } });
+  const bytes = { contentMediaType: "image/png" };
+  const paths = {
+    "/a": { get: { operationId: "typed", ...image({ schema: { type: "string", ...bytes } }) } },
+    "/b": { get: { operationId: "untyped", ...image({ schema: bytes }) } },
+    "/c": { get: { operationId: "bare", ...image({}) } },
+  };
+  const files = await generate(await describeApi({ paths }));
+  expect(files.get("schema.ts")?.match(/"image\/png": \w+/g)).toEqual(Array(3).fill('"image/png": Blob'));
+});
+
 test("answers without content or of any type are typed as what comes", async () => {
   const all = (type: string) => ({ "200": { description: "Done", content: { [type]: { schema: { type: "string" } } } } });
   const paths = {

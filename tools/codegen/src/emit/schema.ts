@@ -65,7 +65,8 @@ function prepare(node: JsonObject, kind: NodeKind): JsonObject {
   return {
     ...rest,
     ...(text && { title: text }),
-    ...(kind === "schema" && isBinary(node) && { "x-binary": true }),
+    // Without a type openapi-typescript would not ask what a schema is.
+    ...(kind === "schema" && isBinary(node) && { "x-binary": true, type: node["type"] ?? "string" }),
     // Responses and parameters are not valid without them; they are not printed twice.
     ...(kind === "response" && { description: "" }),
   };
