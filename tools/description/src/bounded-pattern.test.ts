@@ -12,6 +12,23 @@ test.each(["^(a+)+$", "^(a|a)*$", "a?".repeat(40) + "a".repeat(40), "^(.*a){25}b
 );
 
 test.each([
+  "^[a-z]+$",
+  "^\\S(.*\\S)?$",
+  "^([0-9]{1,10}|([0-9A-Fa-f]{2}[:-]){1,7}[0-9A-Fa-f]{2})$",
+  "^(?:[a-z]{3}(-[0-9]{2}))*$",
+  "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
+])("the harmless pattern %s is run without a watchdog, which a busy machine could let bite", (pattern) => {
+  expect(boundedPattern(pattern)).toBeInstanceOf(RegExp);
+});
+
+test.each(["^(a{1,2}){1,40}$", "^(a?){30}$", "^a{0,99}a{0,99}$", "^.*.*$", "^(.+)\\1$"])(
+  "the doubtful pattern %s is watched",
+  (pattern) => {
+    expect(boundedPattern(pattern)).not.toBeInstanceOf(RegExp);
+  },
+);
+
+test.each([
   ["^[a-z]+$", "abc", true],
   ["^[a-z]+$", "ABC", false],
   ["^(\\d{4})-(\\d\\d)$", "2026-11", true],

@@ -40,13 +40,24 @@ export function patternProblem(pattern: string): string | undefined {
   }
 }
 
-/** At most one repetition, none of a group, few options: time grows at most with the square of the text. */
+/**
+ * At most one repetition without a bound, few ways through those with one, few options, and no repetition of a group that has more than one way
+ * through it: time grows at most with the square of the text.
+ */
 function isHarmless(pattern: string): boolean {
-  const bare = pattern.replace(/\\[\s\S]/g, "e").replace(/\[[^\]]*\]/g, "c");
-  const repetitions = bare.match(/[*+]|\{\d+,\d*\}/g) ?? [];
+  let bare = pattern.replace(/\\[\s\S]/g, "e").replace(/\[[^\]]*\]/g, "c");
+  // A group with one way through it is like a character.
+  for (let before = ""; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(/\((\?:)?([^()*+?|{}]|\{\d+\})*\)/g, "g");
+  }
+  const unbounded = bare.match(/[*+]|\{\d+,\}/g) ?? [];
+  const ways = [...bare.matchAll(/\{(\d+),(\d+)\}/g)].reduce((product, [, least, most]) => product * (Number(most) - Number(least) + 1), 1);
   const options = bare.match(/\?/g) ?? [];
-  return repetitions.length <= 1 && options.length <= 4 && !/\)[*+?{]/.test(bare) && !/\\[1-9k]/.test(pattern);
+  return unbounded.length <= 1 && ways <= MOST_WAYS && options.length <= 4 && !/\)[*+{]/.test(bare) && !/\\[1-9k]/.test(pattern);
 }
+
+const MOST_WAYS = 1_000;
 
 const MATCH = new Script("expression.test(text)");
 const sandbox: { expression: RegExp | undefined; text: string } = { expression: undefined, text: "" };

@@ -48,7 +48,11 @@ export function fitsPattern(pattern: string, text: string): boolean {
  * a script that takes too long costs a thread, a thousand times what the match does.
  */
 function isQuick(pattern: string, text: string): boolean {
-  const bare = pattern.replace(/\\[\s\S]/g, "e").replace(/\[[^\]]*\]/g, "c");
+  const bare = pattern
+    .replace(/\\[\s\S]/g, "e")
+    .replace(/\[[^\]]*\]/g, "c")
+    // A group with one way through it is like a character.
+    .replace(/\((\?:)?([^()*+?|{}]|\{\d+\})*\)/g, "g");
   const unbounded = bare.match(/[*+]|\{\d+,\}/g) ?? [];
   return text.length <= 200 && unbounded.length <= 3 && !/\)[*+{]/.test(bare) && !/\\[1-9k]/.test(pattern);
 }
