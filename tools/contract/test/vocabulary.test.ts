@@ -329,3 +329,87 @@ test("of an object that must be unique one value is made fresh, and where that o
   const flats = run.seen.flatMap(({ json }) => (json as { address?: { house?: number; flat?: number } })?.address ?? []);
   expect(new Set(flats.filter(({ flat }) => flat === 3).map(({ house }) => house)).size).toBeGreaterThan(1);
 });
+
+test("a property too much where that is ignored is all that is wrong with a request: what must be unique is fresh in it", async () => {
+  const schema = {
+    allOf: [
+      { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Z][a-z]+$" } }, "x-on-invalid": "refuse" },
+    ],
+    unevaluatedProperties: false,
+    "x-on-invalid": "ignore",
+  };
+  const law = { law: "unique", property: "/name", scope: "server", status: 409 };
+  const server =
+    (ignores: boolean) =>
+    (): Answer =>
+    ({ json }) => {
+      const { name, ...more } = (json ?? {}) as { readonly name?: unknown };
+      if (typeof name !== "string" || (!ignores && Object.keys(more).length > 0)) return 400;
+      return name === "Linden" ? 409 : 200;
+    };
+  const unknown = "post/boundary/#/unevaluatedProperties/unknown";
+  const runOver = (ignores: boolean) =>
+    runInline(posting(schema, { name: "Linden" }, { "x-laws": [law] }), { perWorld: server(ignores) }, { only: unknown });
+  expect(await runOver(true)).toMatchObject({ exit: 0, counts: { cases: 1 } });
+  expect((await runOver(false)).findings.map(({ check, message }) => `${check}: ${message}`)).toEqual([
+    "accepted-as-described: answered 400 to a request that is valid by the description, expected 200",
+  ]);
+});
+
+test("an id that is a number is looked for among the ids of a list, not among its other numbers", async () => {
+  const list = {
+    type: "object",
+    properties: {
+      items: { type: "array", items: { type: "object", properties: { uid: { type: "integer" }, size: { type: "integer" } } } },
+    },
+  };
+  const uid = { type: "object", properties: { uid: { type: "integer" } } };
+  const answers = (status: string, schema: object, example: unknown) => ({
+    [status]: { description: "ok", content: { "application/json": { schema, example } } },
+  });
+  const parameters = [{ name: "uid", in: "path", required: true, schema: { type: "integer" }, example: 1 }];
+  const description = {
+    "x-gatehouse": 1,
+    paths: {
+      "/things": {
+        post: {
+          operationId: "make",
+          "x-resource": { name: "thing", role: "create", id: "$response.body#/uid" },
+          responses: answers("200", uid, { uid: 3 }),
+        },
+        get: {
+          operationId: "list",
+          "x-resource": { name: "thing", role: "list", id: "$response.body#/uid" },
+          "x-pagination": {
+            style: "page",
+            items: "$response.body#/items",
+            page: "$request.query.page",
+            first: 1,
+            size: "$request.query.size",
+          },
+          parameters: ["page", "size"].map((name) => ({ name, in: "query", schema: { type: "integer" } })),
+          responses: answers("200", list, { items: [] }),
+        },
+      },
+      "/things/{uid}": {
+        delete: {
+          operationId: "remove",
+          parameters,
+          "x-resource": { name: "thing", role: "delete", id: "$request.path.uid" },
+          "x-laws": [{ law: "gone-after-delete", reads: ["list"], status: 404 }],
+          responses: { "200": { description: "ok" }, "404": { description: "no" } },
+        },
+      },
+    },
+  };
+  const server =
+    (deletes: boolean): Answer =>
+    ({ method, target }) => {
+      if (method === "POST") return [200, { uid: 3 }];
+      if (method === "DELETE") return target === "/things/3" ? 200 : 404;
+      return [200, { items: [{ uid: 1, size: 3 }, ...(deletes ? [] : [{ uid: 3, size: 1 }])] }];
+    };
+  const only = "remove/sequence";
+  expect(await runInline(description, server(true), { only })).toMatchObject({ exit: 0, counts: { cases: 1 } });
+  expect((await runInline(description, server(false), { only })).findings.map(({ check }) => check)).toEqual(["not-disclosed"]);
+});

@@ -261,6 +261,9 @@ function ofCount(items: readonly Json[], count: number): Json[] | undefined {
   return [...items, ...more];
 }
 
+/** What a closed object gets too much. */
+export const UNKNOWN_PROPERTY = "unknownProperty";
+
 function sizeEdges(node: Node, current: Json): Edge[] {
   if (typeOf(current) !== "object") return [];
   const object = current as { readonly [key: string]: Json };
@@ -268,7 +271,7 @@ function sizeEdges(node: Node, current: Json): Edge[] {
   const closed = node["additionalProperties"] === false || node["unevaluatedProperties"] === false;
   if (closed) {
     const keyword = node["additionalProperties"] === false ? "additionalProperties" : "unevaluatedProperties";
-    edges.push({ keyword, variant: "unknown", value: { ...object, unknownProperty: "text" }, valid: false });
+    edges.push({ keyword, variant: "unknown", value: { ...object, [UNKNOWN_PROPERTY]: "text" }, valid: false });
   }
   if (typeof node["minProperties"] === "number" && node["minProperties"] > 0) {
     const kept = Object.entries(object).slice(0, node["minProperties"] - 1);

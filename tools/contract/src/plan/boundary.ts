@@ -6,7 +6,7 @@ import { exampleBody, requestWithoutBody, withBody } from "./base-request.js";
 import { fixedPlaces } from "./body-holes.js";
 import { declared, joined, NOTHING, type PlanContext, type Planned, type Skipped } from "./context.js";
 import { segment } from "./example.js";
-import { acceptance, onViolation } from "./invalid.js";
+import { acceptance, onViolation, placeOf } from "./invalid.js";
 import { chooseMedia, isJsonType } from "./media-body.js";
 import { cursorInBody, paginationCursor } from "./pagination.js";
 import { exampleOf, isFixed, isSetOtherwise, withParameter } from "./parameters.js";
@@ -90,11 +90,13 @@ function bodyCases(context: PlanContext, operation: OperationView, before: Prepa
   });
   const cases = known.map((variation) => {
     const { segments, keyword, variant, valid, node, onInvalid, value } = variation;
-    const template = withPlacesOf(withBody(context, operation, request, media, value, "call", segments), before, segments);
+    const about = placeOf(segments, keyword);
+    const template = withPlacesOf(withBody(context, operation, request, media, value, "call", about), before, about);
     const pointer = formatPointer(segments);
+    const sent = { body: value, example: first, varied: about };
     const expect = valid
-      ? acceptance(operation, { body: value, example: first, varied: segments })
-      : onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword });
+      ? acceptance(operation, sent)
+      : onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword }, sent);
     return caseOf(
       context,
       operation,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { formatPointer, type Json, type OperationView, valueAt, type XLaw, type XOnInvalid } from "@gatehouse/description";
 import type { Expectation, Violation } from "../case.js";
+import { UNKNOWN_PROPERTY } from "../generate/edges.js";
 import { declared, successes } from "./context.js";
 
 /** A body that is valid by its schema, and how it came about. */
@@ -37,6 +38,11 @@ function mayRefuse(law: XLaw, sent: ValidBody | undefined): boolean {
   });
 }
 
+/** The place that a violation is about: of a property too much that property, so that the others are as they must be. */
+export function placeOf(segments: readonly string[], keyword: string): readonly string[] {
+  return /^(additional|unevaluated)Properties$/.test(keyword) ? [...segments, UNKNOWN_PROPERTY] : segments;
+}
+
 /** The status that a law answers a valid request with. */
 function statusOf(law: XLaw): number | undefined {
   return law.law === "quota" || law.law === "state" || law.law === "unique" ? law.status : undefined;
@@ -45,10 +51,13 @@ function statusOf(law: XLaw): number | undefined {
 /** Refusals that say something of the caller, not of the request. */
 const OF_THE_CALLER: ReadonlySet<number> = new Set([401, 403, 407, 429]);
 
-/** What must come of a request with one violation, by what `x-on-invalid` says of its place. */
-export function onViolation(operation: OperationView, onInvalid: XOnInvalid, violation: Violation): Expectation {
+/**
+ * What must come of a request with one violation, by what `x-on-invalid` says of its place. What is ignored there leaves a request that is
+ * valid otherwise, which laws may refuse.
+ */
+export function onViolation(operation: OperationView, onInvalid: XOnInvalid, violation: Violation, sent?: ValidBody): Expectation {
   if (onInvalid === "unknown") return { accept: "either" };
-  if (onInvalid !== "refuse") return acceptance(operation);
+  if (onInvalid !== "refuse") return acceptance(operation, sent);
   return { accept: false, statuses: refusals(operation), violation };
 }
 

@@ -10,7 +10,7 @@ import { exampleBody, requestWithoutBody, withBody } from "./base-request.js";
 import { fixedPlaces } from "./body-holes.js";
 import { NOTHING, type PlanContext, type Planned } from "./context.js";
 import { segment } from "./example.js";
-import { acceptance, onViolation } from "./invalid.js";
+import { acceptance, onViolation, placeOf } from "./invalid.js";
 import { chooseMedia } from "./media-body.js";
 import { cursorInBody } from "./pagination.js";
 import { type Preparation, prepare, withPlaces } from "./prepare.js";
@@ -66,8 +66,10 @@ function brokenCases(
     const { segments, keyword, variant, onInvalid, node } = variation;
     const value = respelled(variation, random);
     const pointer = formatPointer(segments);
-    const expect = onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword });
-    const one = caseOf(context, operation, before, media, value, segments, `invalid/#${pointer}/${keyword}/${segment(variant)}`, expect);
+    const about = placeOf(segments, keyword);
+    const sent = { body: value, example: exampleBody(context, media), varied: about };
+    const expect = onViolation(operation, onInvalid, { what: "schema", at: `/body${pointer}`, keyword }, sent);
+    const one = caseOf(context, operation, before, media, value, about, `invalid/#${pointer}/${keyword}/${segment(variant)}`, expect);
     return { ...one, because: description.locate(node, Object.hasOwn(node, keyword) ? keyword : undefined) };
   });
 }
