@@ -54,6 +54,13 @@ describe.each(APIS)("touching the description of %s", (api) => {
   });
 });
 
+// They are compared with each other, word by word.
+test.each(["specs", "tools/sandbox/src/products"])("touching the README of an API in %s compares it again", async (folder) => {
+  const [api = ""] = APIS;
+  await appendFile(join(copy, folder, api, "README.md"), "\nTouched.\n");
+  expect(await changed()).toContain("@gatehouse/repository#test");
+});
+
 // Otherwise nothing would ever be done: each run would leave a reason for the next one.
 test("what tasks leave behind is no reason to run any of them again", async () => {
   const places = ["specs", "packages", "tools"].flatMap((group) => groups[group]!.map((name) => `${group}/${name}`));

@@ -260,7 +260,7 @@ export const creationChecks: readonly Check[] = [
   },
   {
     item: 25,
-    title: "a trial provider can create trial tenants only",
+    title: "under a trial provider a creation for production is refused, and one for trial goes through",
     async run(t) {
       await refuses(t, creation({ entitlements: { contractMode: "PRODUCTION" } }), 409, "trial_service_provider", "trial-provider");
       const { tenant } = ok(
