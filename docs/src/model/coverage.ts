@@ -9,8 +9,8 @@ export interface CoverageRow {
   readonly scope: "core" | "support";
   /** Claims about it, each with its source. */
   readonly claims: number;
-  /** The call of the typed client. */
-  readonly typed: string | undefined;
+  /** The client has a typed call for it. */
+  readonly typed: boolean;
   /** The sandbox does what it does. */
   readonly imitated: boolean;
   /** Contract cases of one run, by the last nightly report; undefined where that knows nothing of it. */
@@ -38,7 +38,7 @@ export function coverageOf(apis: readonly ApiPage[], products: readonly Product[
         title: operation.title,
         scope: operation.scope,
         claims: evidence.total,
-        typed: samples.some(({ language }) => language === "typescript") ? `${operation.id}()` : undefined,
+        typed: samples.some(({ language }) => language === "typescript"),
         imitated: imitated.has(operation.id) || (operation.vendorId !== undefined && imitated.has(operation.vendorId)),
         cases: cases.get(operation.id),
       })),
@@ -48,7 +48,7 @@ export function coverageOf(apis: readonly ApiPage[], products: readonly Product[
 
 /** Whether nothing is missing behind an operation. */
 export function isComplete({ claims, typed, imitated, cases }: CoverageRow): boolean {
-  return claims > 0 && typed !== undefined && imitated && cases !== undefined && cases > 0;
+  return claims > 0 && typed && imitated && cases !== undefined && cases > 0;
 }
 
 function casesOf(api: string, reports: readonly Report[]): ReadonlyMap<string, number> {

@@ -13,9 +13,9 @@ export function coverageSummary(all: readonly ApiCoverage[]): string {
 export function coverageCells({ scope, claims, typed, imitated, cases }: CoverageRow): readonly string[] {
   return [
     scope,
-    `${claims} claims`,
-    typed ?? "missing",
-    imitated ? "yes" : "missing",
+    claims === 0 ? "missing" : `${claims} claims`,
+    said(typed),
+    said(imitated),
     cases === undefined ? "not yet run" : `${cases} cases`,
   ];
 }
@@ -33,3 +33,5 @@ export function coverageMarkdown(all: readonly ApiCoverage[], urlOf: (api: strin
   });
   return [coverageSummary(all), ...tables].join("\n\n");
 }
+
+const said = (is: boolean): string => (is ? "yes" : "missing");

@@ -15,7 +15,7 @@ import { isNode, textOf, type ViewContext } from "./views/context.js";
 import { operationViews } from "./views/operation.js";
 import { schemaNames } from "./views/schema-names.js";
 import { securitySchemeViews } from "./views/security.js";
-import { serverViews } from "./views/server.js";
+import { allServers } from "./views/server.js";
 import { isReference, type Visit, visitsOf } from "./walk.js";
 
 /** How a description is loaded. */
@@ -100,7 +100,7 @@ export function loadDescriptionSync(entry: string, options: LoadOptions = {}): D
     folder,
     files: references.files.map((f) => f.path),
     operations,
-    servers: serverViews(context, root),
+    servers: allServers(context, root, operations),
     securitySchemes: securitySchemeViews(context, root),
     schemas: new Map([...schemas].map(([name, node]) => [name, schema(node)])),
     sources,

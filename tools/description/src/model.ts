@@ -45,6 +45,7 @@ export interface Description {
   readonly folder: string;
   /** In the order of the paths in the document. */
   readonly operations: readonly OperationView[];
+  /** Of the root, then those of their own that operations name otherwise. */
   readonly servers: readonly ServerView[];
   readonly securitySchemes: ReadonlyMap<string, SecuritySchemeView>;
   /** Component schemas by name, in the document's order. */

@@ -137,8 +137,7 @@ function job({ view }: OperationPlan, plan: ApiPlan): string | undefined {
 }
 
 function serverNames({ description }: ApiPlan): readonly string[] {
-  const own = description.operations.flatMap(({ server }) => server ?? []);
-  const names = [...new Set([...description.servers.map(({ name }) => name), ...own])];
+  const names = [...new Set(description.servers.map(({ name }) => name))];
   return names.length > 0 ? names : ["default"];
 }
 

@@ -19,10 +19,7 @@ export function contractFits(description: Description): Finding[] {
     if (message !== undefined) findings.push({ rule, message, at: locateInFile(file, path) });
   };
 
-  const servers = new Set([
-    ...description.servers.map(({ name }) => name),
-    ...description.operations.flatMap(({ server }) => server ?? []),
-  ]);
+  const servers = new Set(description.servers.map(({ name }) => name));
   for (const name of Object.keys(config.servers)) {
     if (!servers.has(name)) report(["servers", name], unknown("server", name, servers));
   }
