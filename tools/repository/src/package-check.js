@@ -20,16 +20,17 @@ import { execute, succeed } from "./execute.js";
  * Packs a package as npm would for publishing, and looks at what an application would get.
  *
  * @param {string} source
- * @param {{ readonly license: string }} wants Text of the licence it has to carry.
+ * @param {{ readonly license: string, readonly node?: RegExp }} wants Text of the licence it has to carry, and which of its files may import
+ *   what only Node has: by default its commands.
  * @returns {Promise<readonly string[]>} What is wrong with it, a line each.
  */
-export async function checkPackage(source, { license }) {
+export async function checkPackage(source, { license, node = /^bin\// }) {
   const folder = await mkdtemp(join(tmpdir(), "packed-"));
   try {
     const packed = await pack(source, folder);
     const found = await Promise.all([
       contents(packed, license),
-      imports(packed),
+      imports(packed, node),
       leaks(packed),
       entryPoints(packed),
       typeResolution(packed),
@@ -64,8 +65,9 @@ export async function pack(source, folder) {
  */
 function contents({ source, unpacked, files }, license) {
   const found = [];
+  const { bin = {} } = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8"));
   for (const file of files) {
-    if (["package.json", "README.md", "CHANGELOG.md", "LICENSE"].includes(file)) continue;
+    if (["package.json", "README.md", "CHANGELOG.md", "LICENSE", ...Object.values(bin)].includes(file)) continue;
     const stem = /^dist\/(.+?)(\.d\.ts|\.js)$/.exec(file)?.[1];
     if (!stem || /\.(test|test-d|spec|bench)$/.test(stem))
       found.push(`${file} – does not belong into a package: built code and its types only`);
@@ -82,8 +84,9 @@ function contents({ source, unpacked, files }, license) {
  * Code and types import files that are there, and packages that an application has because package.json names them.
  *
  * @param {Packed} packed
+ * @param {RegExp} node
  */
-function imports({ unpacked, files }) {
+function imports({ unpacked, files }, node) {
   const manifest = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8"));
   const known = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, [manifest.name]: "" });
   const found = [];
@@ -92,7 +95,7 @@ function imports({ unpacked, files }) {
     for (const { fileName: to } of [...importedFiles, ...referencedFiles, ...typeReferenceDirectives]) {
       const fine = to.startsWith(".")
         ? files.includes(join(dirname(file), file.endsWith(".d.ts") ? to.replace(/\.js$/, ".d.ts") : to))
-        : known.some((name) => to === name || to.startsWith(`${name}/`));
+        : known.some((name) => to === name || to.startsWith(`${name}/`)) || (to.startsWith("node:") && node.test(file));
       if (!fine) found.push(`${file} – imports "${to}", which an application does not have`);
     }
   }

@@ -11,6 +11,12 @@ const license = await readFile(join(ROOT, "LICENSE"), "utf8");
 describe("what an application installs is in order", async () => {
   for (const name of await readdir(join(ROOT, "packages")))
     test.concurrent(name, async () => expect(await checkPackage(join(ROOT, "packages", name), { license })).toEqual([]));
+
+  // For its tests, with msw or without, and in a browser's worker; its server and its command are Node's.
+  test.concurrent("sandbox", async () => {
+    const node = /^(bin|dist\/server)\/|^dist\/cli\.js$/;
+    expect(await checkPackage(join(ROOT, "tools/sandbox"), { license, node })).toEqual([]);
+  });
 });
 
 const MANIFEST = {
@@ -64,6 +70,21 @@ describe("a package", () => {
       'dist/index.js – imports "@example/undeclared", which an application does not have',
       'dist/index.js – imports "./missing.js", which an application does not have',
       expect.stringMatching(/^dist\/index\.d\.ts:2:\d+ – any/),
+    ]);
+  });
+
+  test.concurrent("may have commands, which may use what only Node has; nothing else may", async () => {
+    const command = '#!/usr/bin/env node\nimport "node:fs";\nimport "../dist/index.js";\n';
+    const manifest = { ...MANIFEST, bin: { thing: "bin/thing.js" }, files: ["dist", "bin"] };
+    const found = await problems({
+      "package.json": JSON.stringify(manifest),
+      "bin/thing.js": command,
+      "bin/another.js": command,
+      "dist/index.js": 'import "node:fs";\nexport const thing = 1;\n',
+    });
+    expect(found).toEqual([
+      expect.stringMatching(/^bin\/another\.js – does not belong/),
+      'dist/index.js – imports "node:fs", which an application does not have',
     ]);
   });
 
