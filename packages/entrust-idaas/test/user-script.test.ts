@@ -21,6 +21,7 @@ test("it can be taken in at a glance", async () => {
 function proves(lines: readonly string[], { requests }: Sandbox) {
   expect(lines).toContainEqual(expect.stringMatching(/^has lindenworks\./));
   expect(lines.at(-1)).toMatch(/^gone: ./);
+  expect(requests.map(({ operation }) => operation)).toContain("lockTenantUsingPUT");
   // One sign-in for all of it, and the clock of the sandbox for the waiting.
   expect(requests.filter(({ operation }) => operation === "authenticateAdminApiUsingPOST")).toHaveLength(1);
   expect(requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([404]);

@@ -6,10 +6,10 @@ export async function tryOut(options: ClientOptions<EntrustIdaasCredentials>): P
   const { tenant } = await (await idaas.createTenantAsync({ body })).wait();
   const lines: string[] = [];
   for await (const { hostname } of idaas.listTenants.items({ body: { limit: 50 } })) lines.push(`has ${hostname}`);
+  await idaas.lockTenant({ id: tenant.id });
   await idaas.deleteTenant({ id: tenant.id });
-  await idaas.getTenant({ id: tenant.id }).catch((error: unknown) => {
-    if (!isApiError(error, idaas.getTenant, 404)) throw error;
-    lines.push(`gone: ${error.body.errorMessage}`); // the body of a 404 of getTenant, typed
-  });
+  const read = await idaas.getTenant.result({ id: tenant.id }); // never rejects: data, or an error
+  if (read.ok || !isApiError(read.error, idaas.getTenant, 404)) throw new Error("it should be gone");
+  lines.push(`gone: ${read.error.body.errorMessage}`); // the body of a 404 of getTenant, typed
   return lines;
 }
