@@ -1,12 +1,9 @@
-import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { createSandbox } from "../../src/index.js";
-import { sandboxHandlers } from "../../src/msw.js";
 import { type RunningServer, startServer } from "../../src/server/index.js";
-import { openSandbox, serveSandbox } from "../../src/worker/index.js";
 import { type Checked, inProcess, titleOf } from "./check.js";
 
-/** Every check of a product, by every way to a sandbox. */
+/** Every check of a product, in this process and through a socket. */
 export function testBehaviour<Target>({ product, checks, target }: Checked<Target>): void {
   describe("in this process", () => {
     for (const check of checks) test(titleOf(check), () => check.run(target(inProcess(product))));
@@ -22,34 +19,6 @@ export function testBehaviour<Target>({ product, checks, target }: Checked<Targe
       test(titleOf(check), () => {
         server.sandbox.reset();
         return check.run(target({ sandbox: server.sandbox, baseUrl: `${server.url}/${product.name}`, fetch }));
-      });
-    }
-  });
-
-  describe("behind msw", () => {
-    const baseUrl = "https://customer.example";
-    const sandbox = createSandbox({ products: [product] });
-    const server = setupServer(...sandboxHandlers(sandbox, { [product.name]: baseUrl }));
-    beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
-    afterAll(() => server.close());
-    for (const check of checks) {
-      test(titleOf(check), () => {
-        sandbox.reset();
-        return check.run(target({ sandbox, baseUrl, fetch: (input, init) => fetch(input, init) }));
-      });
-    }
-  });
-
-  describe("in a worker", () => {
-    const sandbox = createSandbox({ products: [product] });
-    const { port1: page, port2: worker } = new MessageChannel();
-    const { fetch } = openSandbox(page);
-    beforeAll(() => serveSandbox({ scope: worker, create: () => sandbox }));
-    afterAll(() => page.close());
-    for (const check of checks) {
-      test(titleOf(check), () => {
-        sandbox.reset();
-        return check.run(target({ sandbox, baseUrl: sandbox.connect(product.name).baseUrl, fetch }));
       });
     }
   });
