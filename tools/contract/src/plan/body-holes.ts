@@ -1,4 +1,12 @@
-import { type Description, type Json, type OperationView, parsePointer, type SchemaView, valueAt } from "@gatehouse/description";
+import {
+  type Description,
+  type Json,
+  type OperationView,
+  parsePointer,
+  parseRuntimeExpression,
+  type SchemaView,
+  valueAt,
+} from "@gatehouse/description";
 import type { FreshBounds, Value } from "../case.js";
 import { schemaAt } from "../schema/schema-at.js";
 import { loginOf } from "../send/login-of.js";
@@ -28,11 +36,25 @@ export function withHoles(context: PlanContext, { operation, schema, json, step,
   return withLoginBody(context, operation, fresh, json, isFree);
 }
 
-/** Places in a body that hold what must exist on the server, or what an account has: they are not for a generator to choose. */
+/**
+ * Places in a body that hold what must exist on the server, what an account has, or whose it is to be done to: they are not for a generator to
+ * choose. A deletion of ids that it made up would delete what was there before.
+ */
 export function fixedPlaces({ config, description }: PlanContext, operation: OperationView): readonly (readonly string[])[] {
   const prefix = `${operation.id}#$request.body#`;
   const configured = Object.keys(config.values ?? {}).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
-  return [...configured, ...loginPointers(description, operation)].map((pointer) => parsePointer(pointer));
+  const places = [...configured, ...loginPointers(description, operation)].map((pointer) => parsePointer(pointer));
+  const ids = idPlace(operation);
+  return ids ? [...places, ids] : places;
+}
+
+/** Where the body says whose it is to be done to; of a list of ids the whole list. */
+function idPlace({ resource }: OperationView): readonly string[] | undefined {
+  const place = resource?.id === undefined || resource.role === "create" ? undefined : parseRuntimeExpression(resource.id);
+  if (place?.source !== "request" || place.place !== "body") return undefined;
+  const segments = parsePointer(place.pointer);
+  const list = segments.findIndex((segment) => /^\d+$/.test(segment));
+  return list < 0 ? segments : segments.slice(0, list);
 }
 
 function overlap(a: readonly string[], b: readonly string[]): boolean {
