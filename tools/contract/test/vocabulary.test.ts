@@ -413,3 +413,120 @@ test("an id that is a number is looked for among the ids of a list, not among it
   expect(await runInline(description, server(true), { only })).toMatchObject({ exit: 0, counts: { cases: 1 } });
   expect((await runInline(description, server(false), { only })).findings.map(({ check }) => check)).toEqual(["not-disclosed"]);
 });
+
+test("what is deleted by ids in a body is what was made for the case, never what was there before", async () => {
+  const uid = { type: "object", properties: { uid: { type: "integer" } } };
+  const uids = {
+    type: "object",
+    required: ["uids"],
+    properties: { uids: { type: "array", items: { type: "integer", minimum: 1 } }, note: { type: "string" } },
+  };
+  const description = {
+    "x-gatehouse": 1,
+    paths: {
+      "/things": {
+        post: {
+          operationId: "make",
+          "x-resource": { name: "thing", role: "create", id: "$response.body#/uid" },
+          responses: { "200": { description: "ok", content: { "application/json": { schema: uid, example: { uid: 9 } } } } },
+        },
+        delete: {
+          operationId: "removeMany",
+          "x-resource": { name: "thing", role: "delete", id: "$request.body#/uids/0" },
+          requestBody: { required: true, content: { "application/json": { schema: uids, example: { uids: [1], note: "x" } } } },
+          responses: { "200": { description: "ok" }, "400": { description: "no" } },
+        },
+      },
+    },
+  };
+  const before = Array.from({ length: 1_002 }, (_, index) => index + 1);
+  const things = new Set(before);
+  let last = before.length;
+  const server: Answer = ({ method, json, headers }) => {
+    if (method === "POST") {
+      things.add(++last);
+      return [200, { uid: last }];
+    }
+    const given = json as { uids?: unknown; note?: unknown } | undefined;
+    const isUid = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
+    if (headers.get("content-type") !== "application/json") return 400;
+    if (!Array.isArray(given?.uids) || !given.uids.every(isUid) || !["string", "undefined"].includes(typeof given.note)) return 400;
+    for (const one of given.uids) things.delete(one);
+    return 200;
+  };
+  const { findings } = await runInline(description, server, { shared: true, only: "removeMany/" });
+  expect(findings.filter(({ case: id }) => !id.includes("/method/"))).toEqual([]);
+  expect(last).toBeGreaterThan(before.length);
+  expect(before.filter((one) => !things.has(one))).toEqual([]);
+});
+
+test("what is for one kind of a resource gets one of that kind, and what a link does not tell is made", async () => {
+  const uid = { type: "object", properties: { uid: { type: "integer" } } };
+  const kinds = { type: "object", required: ["kind"], properties: { kind: { type: "string", enum: ["plain", "loud"] } } };
+  const made = (links: object = {}) => ({
+    "200": { description: "ok", content: { "application/json": { schema: uid, example: { uid: 9 } } }, links },
+    "400": { description: "no" },
+  });
+  const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "integer", minimum: 1 }, example: 1 });
+  const done = { "200": { description: "ok" }, "400": { description: "no" } };
+  const ring = { operationId: "ring", parameters: [path("uid")], responses: done };
+  const description = (example?: string) => ({
+    "x-gatehouse": 1,
+    paths: {
+      "/bells": {
+        post: {
+          operationId: "makeBell",
+          "x-resource": { name: "bell", role: "create", id: "$response.body#/uid" },
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": { schema: kinds, examples: { mute: { value: { kind: "plain" } }, loud: { value: { kind: "loud" } } } },
+            },
+          },
+          responses: made(),
+        },
+      },
+      "/bells/{uid}/ring": {
+        post: { ...ring, "x-resource": { name: "bell", role: "act", id: "$request.path.uid", ...(example && { example }) } },
+      },
+      "/towers": {
+        post: {
+          operationId: "makeTower",
+          "x-resource": { name: "tower", role: "create", id: "$response.body#/uid" },
+          responses: made({ hang: { operationId: "hang", parameters: { tower: "$response.body#/uid" } } }),
+        },
+      },
+      "/towers/{tower}/bells/{uid}": {
+        post: {
+          operationId: "hang",
+          parameters: [path("tower"), path("uid")],
+          "x-resource": { name: "bell", role: "link", id: "$request.path.uid", parent: "tower" },
+          responses: done,
+        },
+      },
+    },
+  });
+  const server = (): Answer => {
+    const bells: string[] = [];
+    const hung = new Set<string>();
+    let towers = 0;
+    return ({ target, json }) => {
+      const [, what, first = "", , second = ""] = target.split("/");
+      if (target === "/towers") return [200, { uid: ++towers }];
+      if (target === "/bells") {
+        const kind = (json as { kind?: string } | undefined)?.kind;
+        return kind === "plain" || kind === "loud" ? [200, { uid: bells.push(kind) }] : 400;
+      }
+      if (what === "bells") return bells[Number(first) - 1] === "loud" ? 200 : 400;
+      // Every bell hangs once.
+      if (hung.has(second) || bells[Number(second) - 1] === undefined || !(Number(first) <= towers)) return 400;
+      hung.add(second);
+      return 200;
+    };
+  };
+  const findingsOf = async (document: object, only: string) =>
+    (await runInline(document, { perWorld: server }, { shared: true, only })).findings.map(({ case: id }) => id);
+  expect(await findingsOf(description("loud"), "ring/example")).toEqual([]);
+  expect(await findingsOf(description(), "ring/example")).toEqual(["ring/example/default"]);
+  expect(await findingsOf(description("loud"), "makeTower/sequence")).toEqual([]);
+});

@@ -135,7 +135,7 @@ test.each<[string, object, unknown, string?]>([
 
 const CLAIM: Words<keyof Claim> = { level: true, ref: true, note: true, about: true };
 const ACCESS: Words<keyof XAccess> = { public: true, permissions: true, role: true, confinedTo: true, foreign: true };
-const RESOURCE: Words<keyof XResource> = { name: true, role: true, id: true, parent: true };
+const RESOURCE: Words<keyof XResource> = { name: true, role: true, id: true, parent: true, example: true };
 const PAGINATION: Words<KeysOfUnion<XPagination>> = {
   style: true,
   items: true,
@@ -294,7 +294,7 @@ const SAMPLES = {
   "x-retry": ["safe", "idempotent", "never"],
   "x-resource": [
     { name: "tenant", role: "create", id: "$response.body#/id" },
-    { name: "user", role: "link", parent: "tenant" },
+    { name: "user", role: "link", parent: "tenant", example: "guest" },
   ],
   "x-pagination": [
     { style: "cursor", items: "$response.body#/results", next: "$response.body#/paging/next", cursor: "$request.body#/cursor" },

@@ -117,6 +117,7 @@ export const EXTENSIONS = {
         role: { enum: ["create", "read", "list", "update", "delete", "link", "unlink", "act"] },
         id: expression,
         parent: name,
+        example: { ...text, description: "Name of an example of the resource's creation: the kind that this operation works on." },
       },
       ["name", "role"],
     ),

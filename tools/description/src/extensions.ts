@@ -91,6 +91,11 @@ export interface XResource {
   readonly id?: RuntimeExpression;
   /** The resource that this one belongs to. */
   readonly parent?: string;
+  /**
+   * Which example of the resource's creation makes one that this operation works on, by name; without it the first. For operations that are for one
+   * kind of the resource.
+   */
+  readonly example?: string;
 }
 
 /** Value of `x-pagination` on an operation that answers a list in pages. */

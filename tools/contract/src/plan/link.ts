@@ -21,14 +21,22 @@ export function linkCases(context: PlanContext, operation: OperationView): Case[
       if (target.retry !== "safe" && operation.resource?.role !== "create" && before.length === 0) return [];
       const places = linkPlaces(target, link.parameters, step);
       if (places.length === 0) return [];
-      const request = withPlaces(baseRequest(context, target, { step: "call" }), { steps: [], places });
+      // What the link does not tell, the target gets as it always does: made for it, where it changes it.
+      const left = own.places.filter(([place]) => !places.some(([told]) => told === place));
+      const request = withPlaces(baseRequest(context, target, { step: "call" }), { steps: [], places: [...left, ...places] });
       return [
         {
           id: `${operation.id}/sequence/link/${segment(link.name)}`,
           operation: target.id,
           kind: "sequence",
           account: context.accountFor(target),
-          steps: [...before, step, ...waitingSteps(context, operation, "from"), { name: "call", operation: target.id, request }],
+          steps: [
+            ...before,
+            step,
+            ...waitingSteps(context, operation, "from"),
+            ...(left.length > 0 ? own.steps : []),
+            { name: "call", operation: target.id, request },
+          ],
           expect: { accept: true, statuses: successes(target) },
           because: context.description.locate(link.node),
           // The first item of a list need not be there.

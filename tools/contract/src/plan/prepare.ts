@@ -127,7 +127,8 @@ function ofResource(context: PlanContext, operation: OperationView, name: string
     const creator = creatorOf(context, wanted);
     const place = resourcePlace(context.description, operation, wanted);
     if (!creator || place === undefined || path.includes(creator)) continue;
-    const { steps, id } = made(context, creator, `${name}.make`, path);
+    const example = wanted === resource.name ? resource.example : undefined;
+    const { steps, id } = made(context, creator, `${name}.make`, path, example);
     const own: Preparation = { steps, places: [[place, id]] };
     return resource.role === "unlink" ? withLink(context, own, resource.name, id, name) : own;
   }
@@ -163,8 +164,9 @@ function made(
   creator: OperationView,
   name: string,
   path: Path,
+  example?: string,
 ): { readonly steps: readonly Step[]; readonly id: Value } {
-  const { before, step } = prepared(context, creator, name, {}, path);
+  const { before, step } = prepared(context, creator, name, example === undefined ? {} : { example }, path);
   const waiting = waitingSteps(context, creator, name);
   const id = creator.resource!.id!;
   const { poll } = creator;

@@ -224,6 +224,13 @@ test.each<[string, string, string, string, string]>([
     'references-exist: listTenants: the answer has nothing at "/results/0/results" – name a property of its schema',
   ],
   [
+    "an example that no creation has",
+    'x-lifecycle: { since: "5.1", ref: D }',
+    "x-resource: { name: tenant, role: read, example: small }",
+    "example: small",
+    'references-exist: no creation of the resource "tenant" has an example "small" – name one of its examples',
+  ],
+  [
     "a page parameter that is not there",
     "page: $request.query.page",
     "page: $request.query.pages",

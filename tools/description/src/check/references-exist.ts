@@ -113,6 +113,7 @@ function parameterProblem(target: OperationView, name: string): string | undefin
 function resourceFindings(description: Description, operation: OperationView): Finding[] {
   return collect(description, (report) => {
     const { resource, pagination } = operation;
+    if (resource?.example !== undefined) report(resource, "example", exampleProblem(description, resource.name, resource.example));
     if (resource?.id === undefined) return;
     const place = parseRuntimeExpression(resource.id);
     // The id of a listed object is relative to the item, and which part of the answer is an item only x-pagination or a list tells.
@@ -124,6 +125,13 @@ function resourceFindings(description: Description, operation: OperationView): F
       report(resource, "id", placeProblem(description, operation, { ...place, pointer: prefix + place.pointer }, successes(operation)));
     } else report(resource, "id", expressionProblem(description, operation, resource.id));
   });
+}
+
+function exampleProblem(description: Description, resource: string, name: string): string | undefined {
+  const creators = description.operations.filter((one) => one.resource?.name === resource && one.resource.role === "create");
+  const names = creators.flatMap(({ body }) => (body?.media ?? []).flatMap(({ examples }) => examples.map((example) => example.name)));
+  if (names.includes(name)) return undefined;
+  return `no creation of the resource "${resource}" has an example "${name}" – ${suggestion(name, names, "name one of its examples")}`;
 }
 
 function paginationFindings(description: Description, operation: OperationView): Finding[] {
