@@ -72,10 +72,14 @@ describe("a portal that runs", () => {
     expect(running.printed).toContain(`base URL      ${origin}/entrust-idaas`);
   });
 
-  test("prints a curl that answers when it is pasted", async () => {
-    const line = /^ +(curl .*)$/m.exec(running.printed)?.[1] ?? "";
-    const { stdout } = await promisify(execFile)("sh", ["-c", line]);
-    expect(JSON.parse(stdout)).toHaveProperty("authToken");
+  test("prints a curl per API that answers when it is pasted", async () => {
+    const lines = [...running.printed.matchAll(/^ +(curl .*)$/gm)].map((match) => match[1] ?? "");
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      // A refusal would print something too.
+      const { stdout } = await promisify(execFile)("sh", ["-c", `${line} --fail`]);
+      expect(stdout, line).not.toBe("");
+    }
   });
 
   test("shows pages, their Markdown, and the list of them", async () => {
