@@ -7,12 +7,15 @@ import { spawn } from "node:child_process";
  *
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ readonly cwd?: string, readonly env?: Record<string, string | undefined> }} [options] `env` is added to this process's own; `undefined` removes.
+ * @param {{ readonly cwd?: string, readonly env?: Record<string, string | undefined>, readonly input?: string }} [options] `env` is added to
+ *   this process's own; `undefined` removes. `input` is what it reads.
  * @returns {Promise<Outcome>}
  */
-export function execute(file, args, { cwd, env = {} } = {}) {
+export function execute(file, args, { cwd, env = {}, input = "" } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
+    // Who does not read it closes the pipe, which is no failure.
+    child.stdin.on("error", () => {}).end(input);
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {

@@ -2,12 +2,17 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.js";
 import { measure } from "./measure.js";
+import { newApi } from "./new-api/index.js";
 import { command, ROOT, turbo } from "./processes.js";
 import { summarize } from "./summary.js";
 
 const ITSELF = "@gatehouse/repository";
 
-/** What each npm script of the root does. */
+/**
+ * What each npm script of the root does.
+ *
+ * @type {Record<string, (args: readonly string[]) => Promise<number>>}
+ */
 const TASKS = {
   build: () => turbo(["build"]),
   lint: () => turbo(["lint"]),
@@ -16,6 +21,7 @@ const TASKS = {
   "test:nightly": nightly,
   bench,
   start,
+  "new-api": (args) => newApi(ROOT, args),
   summary: async () => report([]),
 };
 
@@ -35,7 +41,7 @@ export async function run([task = "", ...args]) {
     process.stderr.write("not installed yet: run `npm ci`\n");
     return 2;
   }
-  return TASKS[/** @type {keyof typeof TASKS} */ (task)](args);
+  return /** @type {(args: readonly string[]) => Promise<number>} */ (TASKS[task])(args);
 }
 
 /** @param {readonly string[]} more Tasks beside those that guard every change. */
@@ -52,7 +58,7 @@ async function test(more = []) {
   const env = browser ? { GATEHOUSE_BROWSER: browser.version, GATEHOUSE_BROWSER_PATH: browser.path } : {};
   // The checks of the repository look at everything as built, and everything is no list that a package.json could depend on.
   let code = await turbo([...tasks, `--filter=!${ITSELF}`], env);
-  if (code === 0) code = await turbo(["lint", "typecheck", "test", `--filter=${ITSELF}`]);
+  if (code === 0) code = await turbo(["lint", "typecheck", "test", ...more, `--filter=${ITSELF}`]);
   return Math.max(code, await report(notes, browser !== undefined));
 }
 

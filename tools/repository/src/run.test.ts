@@ -135,7 +135,7 @@ describe.each([
 
 test.each([[[]], [["no-such-task"]]])("%j is no task, and those there are are named", async (args) => {
   const { code, stderr, asked } = await npmRun(args, {});
-  expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, test:nightly, bench, start, summary\n$/);
+  expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, test:nightly, bench, start, new-api, summary\n$/);
   expect([code, asked]).toEqual([2, []]);
 });
 

@@ -1,0 +1,4 @@
+import { behindMsw } from "@gatehouse/test-kit";
+import { tryOut } from "./user-script.js";
+
+behindMsw("api-name", tryOut);

@@ -1,0 +1,4 @@
+import { testBehaviour } from "../../../../test/suite/behaviour.js";
+import { checked } from "./checked.js";
+
+testBehaviour(checked);
