@@ -41,7 +41,7 @@ export async function samples(api: string): Promise<void> {
 
   test("TypeScript samples compile", () => {
     const files = new Map(typescript.map(({ operation, sample }) => [`${operation.id}.ts`, sample.code]));
-    expect(compile(files, { folder: FOLDER, compiler: { types: ["node"], skipLibCheck: true } }).errors).toEqual([]);
+    expect(compile(files, { folder: FOLDER, compiler: { types: ["node"] } }).errors).toEqual([]);
   });
 
   describe("against a fresh sandbox", () => {
