@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -9,6 +9,13 @@ test("writes the file, makes its folder and leaves nothing else", async () => {
   await writeWhole(join(folder, "a/b.txt"), "text");
   expect(await readFile(join(folder, "a/b.txt"), "utf8")).toBe("text");
   expect(await readdir(join(folder, "a"))).toEqual(["b.txt"]);
+});
+
+test("a file that only its owner may read never was another", async () => {
+  const file = join(await mkdtemp(join(tmpdir(), "write-")), "secret.txt");
+  await writeFile(file, "before", { mode: 0o644 });
+  await writeWhole(file, "text", { mode: 0o600 });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
 test("a folder that is a file is an error that names the path and leaves what was there", async () => {
