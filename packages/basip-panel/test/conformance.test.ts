@@ -1,0 +1,3 @@
+import { conformance } from "@gatehouse/test-kit";
+
+await conformance("basip-panel");

@@ -1,0 +1,3 @@
+import { samples } from "@gatehouse/test-kit";
+
+await samples("basip-panel");

@@ -1,0 +1,3 @@
+import { seeds } from "@gatehouse/test-kit";
+
+seeds("basip-panel");

@@ -1,0 +1,3 @@
+import { workflows } from "@gatehouse/test-kit";
+
+workflows("basip-panel");
