@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import { street } from "./street.js";
-import { workspaces } from "./workspaces.js";
+import { packageKinds, workspaces } from "./workspaces.js";
 
 /** @typedef {{ readonly rule: string, readonly from: string, readonly to: string }} Violation */
 
@@ -24,12 +24,18 @@ export async function checkStreet(root) {
   };
   /** @type {Violation[]} */
   const violations = [];
+  // A pattern that nothing matches where there is none.
+  const application = `(?:${packageKinds(root).applications.join("|") || "(?!)"})`;
+  const rules = street.map((rule) => {
+    const filled = (/** @type {string} */ pattern) => pattern.replaceAll("{application}", application);
+    return { ...rule, from: filled(rule.from), to: filled(rule.to) };
+  });
   /**
    * @param {string} from
    * @param {string} to
    */
   const judge = (from, to) => {
-    for (const rule of street) {
+    for (const rule of rules) {
       const match = new RegExp(rule.from).exec(from);
       if (match && new RegExp(rule.to.replaceAll("$1", match[1] ?? "$")).test(to)) violations.push({ rule: rule.name, from, to });
     }

@@ -20,6 +20,8 @@ const seeds: Readonly<Record<string, readonly [file: string, imports: string]>> 
   "contract-knows-no-vendor": ["tools/contract/src/seeded.ts", "@gatehouse/sandbox"],
   "runtime-knows-no-api": ["packages/runtime/src/seeded.ts", "node:fs"],
   "clients-stand-alone": ["packages/entrust-idaas/src/seeded.ts", "@gatehouse/codegen"],
+  "applications-use-clients": ["packages/onboarding/src/seeded.ts", "@gatehouse/sandbox"],
+  "nobody-imports-applications": ["tools/command-line/src/seeded.ts", "@gatehouse/onboarding"],
   "description-knows-no-reader": ["tools/description/src/seeded.ts", "../../contract/src/seeded-target.js"],
   "codegen-knows-no-target": ["tools/codegen/src/seeded.ts", "@gatehouse/sandbox"],
   "nobody-imports-docs": ["tools/command-line/src/seeded.ts", "../../../docs/seeded-target.js"],

@@ -45,6 +45,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   "gatehouse-description compare": { reads: (path) => [path] },
   "gatehouse-description evidence": { reads: (path) => [path] },
   "gatehouse-description examples": { reads: (path) => [path] },
+  "gatehouse-onboarding offboard": {},
+  "gatehouse-onboarding onboard": {},
+  "gatehouse-onboarding status": {},
   "gatehouse-portal": {},
   "gatehouse-sandbox": {},
 };

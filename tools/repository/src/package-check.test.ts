@@ -1,15 +1,17 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { checkPackage } from "./package-check.js";
+import { packageKinds } from "./workspaces.js";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const license = await readFile(join(ROOT, "LICENSE"), "utf8");
 
 describe("what an application installs is in order", async () => {
-  for (const name of await readdir(join(ROOT, "packages")))
+  // Nobody installs an application.
+  for (const name of ["runtime", ...packageKinds(ROOT).clients])
     test.concurrent(name, async () => expect(await checkPackage(join(ROOT, "packages", name), { license })).toEqual([]));
 
   // For its tests, with msw or without, and in a browser's worker; its server and its command are Node's.

@@ -1,6 +1,6 @@
 /**
- * The one-way street: who may not import whom. `from` and `to` are regular expressions over paths relative to the root; an import of a
- * workspace by name counts as one of its folder.
+ * The one-way street: who may not import whom. `from` and `to` are regular expressions over paths relative to the root, in which
+ * `{application}` stands for the name of any; an import of a workspace by name counts as one of its folder.
  *
  * @type {readonly { readonly name: string, readonly why: string, readonly from: string, readonly to: string, readonly except?: string }[]}
  */
@@ -26,8 +26,20 @@ export const street = [
   {
     name: "clients-stand-alone",
     why: "An application installs one client, not four, and none of our tools. Tests may use the tools.",
-    from: "^packages/([^/]+)/src/",
+    from: "^packages/(?!{application}/)([^/]+)/src/",
     to: "^(specs/|tools/|docs/|packages/(?!$1/|runtime/))",
+  },
+  {
+    name: "applications-use-clients",
+    why: "An application is what somebody else could write: with the clients, and with nothing that shapes or checks them. Tests may use the tools.",
+    from: "^packages/({application})/src/(?!.*\\.test\\.ts$)",
+    to: "^(specs/|tools/(?!command-line/)|docs/|packages/(?!$1/){application}/)",
+  },
+  {
+    name: "nobody-imports-applications",
+    why: "Applications are ends of the street, as docs are.",
+    from: "^(?!packages/{application}/)(packages|tools|specs)/",
+    to: "^packages/{application}/",
   },
   {
     name: "description-knows-no-reader",

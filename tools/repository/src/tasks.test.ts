@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository } from "./copy.js";
 import { succeed } from "./execute.js";
 import { changedTasks, taskHashes } from "./tasks.js";
+import { packageKinds, workspaces } from "./workspaces.js";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const TASKS = ["build", "lint", "typecheck", "test", "test:browser"];
@@ -12,6 +13,7 @@ const groups: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   await Promise.all(["specs", "packages", "tools"].map(async (group) => [group, await readdir(join(ROOT, group))] as const)),
 );
 const APIS = groups["specs"]!;
+const applications = new Set(packageKinds(ROOT).applications.map((name) => `packages/${name}`));
 
 let copy = "";
 let before: ReadonlyMap<string, string>;
@@ -34,11 +36,12 @@ const edit = async (file: string, from: string, to: string) => {
 };
 
 describe.each(APIS)("touching the description of %s", (api) => {
-  const mine = [`@gatehouse/spec-${api}`, `@gatehouse/${api}`, "@gatehouse/docs"];
+  const users = workspaces(ROOT).filter(({ folder, package: one }) => applications.has(folder) && one.dependencies?.[`@gatehouse/${api}`]);
+  const mine = [`@gatehouse/spec-${api}`, `@gatehouse/${api}`, ...users.map((one) => one.package.name), "@gatehouse/docs"];
   /** Their tests read every description; nobody builds upon that. */
   const readers = ["@gatehouse/repository#test", "@gatehouse/test-kit#test"];
 
-  test("does the description, its client and the docs again, and nothing else", async () => {
+  test("does the description, its client, applications that use it and the docs again, and nothing else", async () => {
     for (const file of ["openapi.yaml", "sources.yaml", "contract.yaml"]) await appendFile(join(copy, "specs", api, file), "\n# touched\n");
     const tasks = await changed();
     expect(builds(tasks)).toEqual(mine.map((name) => `${name}#build`).sort());

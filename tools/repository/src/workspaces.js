@@ -8,6 +8,18 @@ import { join } from "node:path";
  */
 
 /**
+ * What the folders of `packages` are beside the runtime: a client has a description of the same name, an application has none and uses clients.
+ *
+ * @param {string} root
+ * @returns {{ readonly clients: readonly string[], readonly applications: readonly string[] }} Names of folders.
+ */
+export function packageKinds(root) {
+  const names = readdirSync(join(root, "packages")).filter((name) => name !== "runtime");
+  const isClient = (/** @type {string} */ name) => existsSync(join(root, "specs", name));
+  return { clients: names.filter(isClient), applications: names.filter((name) => !isClient(name)) };
+}
+
+/**
  * Every workspace of the repository, read from the root's `workspaces`.
  *
  * @param {string} root
