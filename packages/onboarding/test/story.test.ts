@@ -318,6 +318,29 @@ describe("a vendor that fails", () => {
     ).toEqual([["login", 400]]);
   });
 
+  test("by refusing has made nothing, so that no later run waits or wonders", async () => {
+    const world = createWorld();
+    const refusing = [
+      { api: "entrust-idaas", operation: "createTenantAsyncUsingPOST", status: 403 },
+      { api: "thales-idpv", operation: "generateApiKey", status: 403, headers: { "content-type": "application/problem+json" } },
+    ];
+    for (const fault of refusing) world.sandbox.faults.add({ ...fault, body: { title: "no", errorMessage: "no", status: 403 } });
+    expect(failures(await go(world, "onboard"))).toEqual([
+      "entrust-idaas/tenant: createTenantAsync: the server answered 403: no",
+      "thales-idpv/key: generateApiKey: the server answered 403: no",
+    ]);
+    expect(world.journal.data()?.customers["birch-bank"]?.vendors["entrust-idaas"]?.steps).toEqual({});
+    const known = requests(world).length;
+    expect(outcomes((await go(world, "onboard")).report)).toEqual(ALL_DONE);
+    expect(
+      requests(world)
+        .slice(known)
+        .filter((operation) => operation === "getTenantsPageUsingPOST"),
+    ).toHaveLength(1);
+    await go(world, "offboard");
+    expect(staying(world, "thales-idpv")?.join()).not.toContain("perhaps");
+  });
+
   test("to create a tenant says so, and the next run tries again", async () => {
     const world = createWorld();
     const going = { name: "Fail Fast" };
@@ -344,6 +367,16 @@ describe("a run that goes on where another one ended", () => {
     expect(outcomes((await go(world, "onboard")).report)).toEqual(ALL_DONE);
     expect(requests(world).filter((operation) => operation === "createTenantAsyncUsingPOST")).toHaveLength(1);
     expect(requests(world)).not.toContain("removeTenantUsingDELETE");
+  });
+
+  test("has patience with a creation that nobody knows the id of, and takes what comes of it for its own", async () => {
+    const world = createWorld(createSandbox({ settings: { "entrust-idaas": { processingMs: 90_000 } } }));
+    await go(world, "onboard", { trap: { mishap: "killed", at: await effect("/async/tenants"), when: "after" } });
+    expect(failures(await go(world, "onboard"))).toEqual([
+      "entrust-idaas/tenant: createTenantAsync: the server answered 409: tenant.domain is taken",
+    ]);
+    expect(outcomes((await go(world, "onboard")).report)).toEqual(ALL_DONE);
+    expect(requests(world).filter((operation) => operation === "removeTenantUsingDELETE")).toHaveLength(1);
   });
 
   test("makes a tenant anew whose secret was lost, for nobody tells it again", async () => {
@@ -373,6 +406,23 @@ describe("a run that goes on where another one ended", () => {
     expect(came["imageware-gmi/liveness"]).toBe("made");
     expect(ended(await go(world, "offboard"))["imageware-gmi/liveness"]).toBe("taken away");
     expect(requests(world)).toContain("disassociateLiveness");
+  });
+
+  test("does not take what is another's for what it had half taken away", async () => {
+    const world = createWorld();
+    await go(world, "onboard");
+    const { effects } = await go(createWorldLike(world), "offboard");
+    const at = effects.findIndex(({ name }) => name.startsWith("DELETE /entrust-idaas/")) + 1;
+    await go(world, "offboard", { trap: { mishap: "killed", at, when: "after" } });
+    await go(createWorld(world.sandbox), "onboard", { only: "entrust-idaas" });
+    for (const _ of [1, 2]) {
+      expect(failures(await go(world, "onboard"))[0]).toBe(
+        "entrust-idaas/tenant: another tenant with its API application is there than the one that the journal knows",
+      );
+    }
+    const before = world.sandbox.snapshot();
+    await go(world, "offboard");
+    expect(residueOf(world.sandbox, before)["entrust-idaas/tenants"]).toBeUndefined();
   });
 
   test("still knows that it brought a person who came to be without a membership", async () => {
@@ -417,5 +467,14 @@ test("no secret stands in the journal, in what is told, or in what failed", asyn
   expect(secrets.length).toBeGreaterThan(8);
   for (const secret of secrets) if (secret !== QR_NUMBER) expect(told).not.toContain(secret);
 });
+
+/** The same again, to see what would happen. */
+function createWorldLike({ sandbox, journal, secrets }: World): World {
+  const copy = createWorld();
+  copy.sandbox.restore(sandbox.snapshot());
+  copy.journal.restore(journal.data());
+  copy.secrets.restore(secrets.all);
+  return copy;
+}
 
 const variable = (api: string) => api.replaceAll("-", "_").toUpperCase();

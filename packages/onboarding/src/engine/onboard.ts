@@ -50,6 +50,7 @@ async function bring(desk: Desk, step: AnyStep): Promise<Outcome> {
   if (entry?.state === "begun" || entry?.state === "undoing") {
     await step.settle?.(look);
     const found = await step.find?.(look);
+    if (found && !isSame(found, entry.facts)) throw another(step);
     if (!found && step.lost && entry.state === "begun") await desk.stays(step.lost(look));
     await make(desk, step, true, found);
     return found ? "there" : "made";
@@ -62,11 +63,15 @@ async function bring(desk: Desk, step: AnyStep): Promise<Outcome> {
     return "made";
   }
   if (entry?.state === "done") {
-    if (!isSame(found, entry.facts)) throw new StandsInTheWay(`another ${step.title} is there than the one that the journal knows`);
+    if (!isSame(found, entry.facts)) throw another(step);
     return "there";
   }
-  const isOurs = entry?.state === "stays";
-  if (!isOurs && step.found !== "keep") throw new StandsInTheWay(`${step.title}: there is one already, and this journal did not make it`);
+  const isOurs = entry?.state === "stays" && isSame(found, entry.facts);
+  if (!isOurs && step.found !== "keep") {
+    throw new StandsInTheWay(
+      "there is one already, and this journal did not make it: take it away there, or choose another name or number",
+    );
+  }
   await desk.set(step, { state: "done", facts: found, ...(!isOurs && { before: true }) });
   return isOurs ? "there" : "kept";
 }
@@ -89,4 +94,7 @@ async function redoLater(desk: Desk, step: AnyStep): Promise<void> {
   }
 }
 
-const isSame = (found: Facts, known: Facts = {}) => Object.entries(found).every(([name, value]) => known[name] === value);
+/** Whether what was found is what the journal knows, as far as it knows anything. */
+const isSame = (found: Facts, known: Facts = found) => Object.entries(found).every(([name, value]) => known[name] === value);
+
+const another = ({ title }: AnyStep) => new StandsInTheWay(`another ${title} is there than the one that the journal knows`);

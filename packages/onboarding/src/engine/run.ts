@@ -106,6 +106,9 @@ export class Desk {
         if (!entry) throw new RangeError(`${step.id} notes something before it has begun`);
         await this.change({ [step.id]: { ...entry, notes: { ...entry.notes, ...facts } } });
       },
+      nothing: async () => {
+        if (!again) await this.change({ [step.id]: undefined });
+      },
       before: () => {
         wasThere = true;
       },

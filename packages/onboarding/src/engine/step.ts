@@ -32,6 +32,8 @@ export interface Work<Client, Inputs, Made> extends Look<Client, Inputs, Made> {
   readonly again: boolean;
   /** Keeps facts in the journal at once, beside those noted before: what a later run needs to know if this one ends here. */
   note(facts: Facts): Promise<void>;
+  /** Says that nothing was made and nothing may have been: the step has not begun then. Without effect where an earlier run began it. */
+  nothing(): Promise<void>;
   /** Says that what was to be made was there before, for steps that cannot find it: off-boarding will leave it. */
   before(): void;
   /** A random UUID. */

@@ -20,8 +20,15 @@ const world = createWorld();
 const came = await go(world, "onboard");
 const standing = await statusOf(await prepareIn(world));
 const failing = createWorld();
-failing.sandbox.faults.add({ api: "basip-panel", operation: "createTimeProfile", status: 400, body: { error: "Time\u001b[2J is over" } });
+failing.sandbox.faults.add({
+  api: "basip-panel",
+  operation: "createTimeProfile",
+  status: 400,
+  body: { error: "Time\u001b[2J is over" },
+});
 const failed = await go(failing, "onboard");
+failing.sandbox.faults.add({ api: "basip-panel", operation: "createTimeProfile", status: 500 });
+await go(failing, "onboard");
 const broken = await statusOf(await prepareIn(failing));
 const left = await go(world, "offboard");
 

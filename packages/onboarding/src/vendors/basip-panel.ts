@@ -2,7 +2,7 @@ import { type BasipPanel, createBasipPanel, type IdentifierCreate, type LogicalA
 import { CommandError } from "@gatehouse/command-line";
 import { isGatehouseError } from "@gatehouse/runtime";
 import { type Inputs, type Look, type Step, type Variable, vendor } from "../engine/step.js";
-import { orAbsent } from "./or-absent.js";
+import { making, orAbsent } from "./answers.js";
 
 const variables = {
   url: { name: "BASIP_PANEL_URL", what: "address of the panel at the front door", kind: "address", lasting: true },
@@ -82,9 +82,10 @@ export const basipPanel = vendor<BasipPanel, typeof variables, Made>({
           if (apartment_uid !== undefined && isSame(apartment_address, wanted)) return { apartmentUid: apartment_uid };
         return undefined;
       },
-      async do({ client, inputs, customer, signal }) {
+      async do(work) {
+        const { client, inputs, customer, signal } = work;
         const body = { apartment_address: addressOf(inputs.address), apartment_name: customer.name, residents: { count: 1 } };
-        return { apartmentUid: (await client.createApartment({ body }, { signal })).uid };
+        return { apartmentUid: (await making(work, client.createApartment({ body }, { signal }))).uid };
       },
       async undo({ client, signal }, made) {
         const { deleteApartment, getApartment } = client;
@@ -101,10 +102,10 @@ export const basipPanel = vendor<BasipPanel, typeof variables, Made>({
           if (its === name) return { timeProfileUid: time_profile_uid };
         return undefined;
       },
-      async do({ client, customer, signal }) {
-        return {
-          timeProfileUid: (await client.createTimeProfile({ body: { name: profileNameOf(customer), ...OFFICE_HOURS } }, { signal })).uid,
-        };
+      async do(work) {
+        const { client, customer, signal } = work;
+        const body = { name: profileNameOf(customer), ...OFFICE_HOURS };
+        return { timeProfileUid: (await making(work, client.createTimeProfile({ body }, { signal }))).uid };
       },
       async undo({ client, signal }, made) {
         const { deleteTimeProfile, getTimeProfile } = client;
@@ -155,7 +156,7 @@ function identifier(kind: Kind, given?: (look: PanelLook) => string): Omit<Panel
         identifier_number: number,
         lock: FRONT_DOOR,
       };
-      return { identifierUid: (await client.createIdentifier({ body }, { signal })).uid };
+      return { identifierUid: (await making(work, client.createIdentifier({ body }, { signal }))).uid };
     },
     async undo({ client, signal }, made) {
       if (made) await unlessGone(client.deleteIdentifier(made, { signal }), () => identifierOf(client, made, signal));

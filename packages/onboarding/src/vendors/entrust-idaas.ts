@@ -1,7 +1,7 @@
 import { type CreateTenantAsyncInput, createEntrustIdaas, type EntrustIdaas, type TenantSearch } from "@gatehouse/entrust-idaas";
 import { isJobError } from "@gatehouse/runtime";
 import { type Inputs, type Look, type Variable, vendor, type Work } from "../engine/step.js";
-import { orAbsent } from "./or-absent.js";
+import { making, orAbsent } from "./answers.js";
 
 const variables = {
   url: { name: "ENTRUST_IDAAS_URL", what: "address of your account, which is a service provider's", kind: "address", lasting: true },
@@ -87,15 +87,17 @@ async function create(work: Creation): Promise<Made["tenant"]> {
     adminApiApplication: { name: `${customer.name} administration`, roleId: inputs.roleId },
     entitlements: ENTITLEMENTS,
   };
-  const job = await client.createTenantAsync({ body }, { signal });
+  const job = await making(work, client.createTenantAsync({ body }, { signal }));
   await work.note({ job: job.serialize() });
   return keep(work, await job.wait({ signal }));
 }
 
 /** The result can be read once, so its secret is kept before anything else. */
 async function keep({ secrets }: Creation, { tenant, adminApiApplication }: Result): Promise<Made["tenant"]> {
-  await secrets.set("applicationId", adminApiApplication?.id ?? "");
-  await secrets.set("sharedSecret", adminApiApplication?.sharedSecret ?? "");
+  const { id, sharedSecret } = adminApiApplication ?? {};
+  if (!id || !sharedSecret) throw new Error("the tenant came without the secret of its API application");
+  await secrets.set("applicationId", id);
+  await secrets.set("sharedSecret", sharedSecret);
   return { tenantId: tenant.id, hostname: tenant.hostname };
 }
 

@@ -1,6 +1,6 @@
 import { type ClientOptions, createImagewareGmi, type ImagewareGmi, type ImagewareGmiCredentials } from "@gatehouse/imageware-gmi";
 import { type Inputs, type Look, type Variable, vendor } from "../engine/step.js";
-import { orAbsent } from "./or-absent.js";
+import { making, orAbsent } from "./answers.js";
 
 const variables = {
   url: { name: "IMAGEWARE_GMI_URL", what: "address of the GMI server", kind: "address", lasting: true },
@@ -77,7 +77,8 @@ export const imagewareGmi = vendor<Clients, typeof variables, Made>({
           await client.gmi.associateTenantUser({ ...tenant(inputs), personUuid: found }, { signal });
           return { personUuid: found };
         }
-        const { id } = await client.gmi.createTenantUser({ ...tenant(inputs), body: { userId: customer.contact } }, { signal });
+        const body = { userId: customer.contact };
+        const { id } = await making(work, client.gmi.createTenantUser({ ...tenant(inputs), body }, { signal }));
         return { personUuid: id };
       },
       says: ({ personUuid }) => personUuid,

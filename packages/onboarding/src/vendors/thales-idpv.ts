@@ -1,6 +1,6 @@
 import { createThalesIdpv, type ThalesIdpv } from "@gatehouse/thales-idpv";
 import { type Variable, vendor } from "../engine/step.js";
-import { orAbsent } from "./or-absent.js";
+import { making, orAbsent } from "./answers.js";
 
 const variables = {
   url: { name: "THALES_IDPV_URL", what: "address of the IDPrime Virtual server", kind: "address", lasting: true },
@@ -92,10 +92,11 @@ export const thalesIdpv = vendor<Clients, typeof variables, Made>({
         const found = tenants.find(({ tenantName }) => tenantName.toLowerCase() === customer.name.toLowerCase());
         return found && { tenantId: found.tenantId };
       },
-      async do({ client, customer, inputs, signal }) {
+      async do(work) {
+        const { client, customer, inputs, signal } = work;
         const { idpClientSecret, idpConfiguration: idpConfigFilePath, tokenPolicies } = inputs;
         const body = { tenantName: customer.name, tenantType: "IDPV", idpClientSecret, idpConfigFilePath, tokenPolicies };
-        const { tenantId } = await client.system.createTenant({ tenantId: inputs.systemTenantId, body }, { signal });
+        const { tenantId } = await making(work, client.system.createTenant({ tenantId: inputs.systemTenantId, body }, { signal }));
         return { tenantId };
       },
       says: ({ tenantId }) => tenantId,
@@ -113,12 +114,13 @@ export const thalesIdpv = vendor<Clients, typeof variables, Made>({
         const opened = await orAbsent(listActiveUsers, 401, listActiveUsers({ tenantId }, { signal }));
         return opened && { keyName: keyNameOf(customer), tenantId };
       },
-      async do({ client, customer, made, note, secrets }) {
+      async do(work) {
+        const { client, customer, made, note, secrets } = work;
         const { tenantId } = made.tenant;
         const keyName = keyNameOf(customer);
         await note({ tenantId });
         // Not to be interrupted: an answer that nobody waits for leaves a key behind that nobody can find.
-        const { apiKey } = await client.provisioning.generateApiKey({ tenantId, keyName });
+        const { apiKey } = await making(work, client.provisioning.generateApiKey({ tenantId, keyName }));
         await secrets.set("apiKey", apiKey);
         return { keyName, tenantId };
       },
