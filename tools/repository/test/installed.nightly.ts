@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startServer } from "@gatehouse/sandbox/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { succeed } from "./execute.js";
-import { pack } from "./package-check.js";
+import { succeed } from "../src/execute.js";
+import { pack } from "../src/package-check.js";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const APIS = await readdir(join(ROOT, "specs"));
