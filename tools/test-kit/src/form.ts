@@ -1,13 +1,8 @@
-import type { Json, MediaView } from "@gatehouse/description";
-
-/** An example of a form as a `FormData`: bytes in examples are written in base64, and are files. */
-export function formOf(example: Json, media: MediaView): FormData {
+/** The parts of a form as a `FormData`: files under their name, everything that is no text as JSON. */
+export function formOf(parts: Readonly<Record<string, unknown>>): FormData {
   const form = new FormData();
-  const properties = (media.schema?.resolved["properties"] ?? {}) as Readonly<Record<string, Readonly<Record<string, Json>>>>;
-  for (const [name, value] of Object.entries(example as Record<string, Json>)) {
-    const type = properties[name]?.["contentMediaType"];
-    if (typeof type === "string" && !/json$|^text\//.test(type))
-      form.set(name, new Blob([Buffer.from(String(value), "base64")], { type }), name);
+  for (const [name, value] of Object.entries(parts)) {
+    if (value instanceof Blob) form.set(name, value, name);
     else form.set(name, typeof value === "string" ? value : JSON.stringify(value));
   }
   return form;

@@ -1,6 +1,7 @@
 export { behindMsw } from "./behind-msw.js";
 export { conformance } from "./conformance.js";
 export { lowLevel } from "./low-level.js";
+export { promises } from "./promises/index.js";
 export { samples } from "./samples.js";
 export { sandboxTarget } from "./sandbox-target.js";
 export { seeds } from "./seeds.js";

@@ -3,7 +3,6 @@ import { accountPicker } from "@gatehouse/contract";
 import {
   type ContractConfig,
   type Description,
-  type Json,
   loadContractConfig,
   loadDescription,
   type OperationView,
@@ -11,6 +10,7 @@ import {
 } from "@gatehouse/description";
 import { createSandbox } from "@gatehouse/sandbox";
 import { describe, expect, test } from "vitest";
+import { exampleBody } from "./example-body.js";
 import { formOf } from "./form.js";
 import { specFolder } from "./spec-folder.js";
 
@@ -71,28 +71,12 @@ function inputOf(
     const [, where = "", name = ""] = /^\$request\.(query|header)\.(.+)$/.exec(place) ?? [];
     if (where === "query" || where === "header") params[where][name] = value;
   }
-  const media = operation.body?.media.find(({ examples }) => examples.length > 0);
   const answer = operation.responses.find(({ status }) => status === 200)?.media[0]?.type;
   const parseAs = answer === undefined || /json$/.test(answer) ? {} : { parseAs: "blob" };
-  if (!media) return { params, ...parseAs };
-  const body = withValues(operation, media.examples[0]!.value, config);
-  return { params, ...parseAs, body: media.type.startsWith("multipart/") ? formOf(body, media) : body };
-}
-
-/** An example with the sandbox's own values where `contract.yaml` has some for the body: a secret's example opens nothing. */
-function withValues(operation: OperationView, example: Json, { values = {} }: ContractConfig): Json {
-  const body = structuredClone(example) as Json;
-  for (const [place, { local }] of Object.entries(values)) {
-    const pointer = place.startsWith(`${operation.id}#$request.body#/`) ? place.slice(place.lastIndexOf("#/") + 2) : undefined;
-    if (pointer === undefined || local === undefined) continue;
-    const steps = pointer.split("/");
-    const last = steps.pop()!;
-    const holder = steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], body) as
-      | Record<string, unknown>
-      | undefined;
-    if (holder && last in holder) holder[last] = local;
-  }
-  return body;
+  const body = exampleBody(operation, config);
+  if (body === undefined) return { params, ...parseAs };
+  const isForm = operation.body?.media.find(({ examples }) => examples.length > 0)?.type.startsWith("multipart/");
+  return { params, ...parseAs, body: isForm ? formOf(body as Readonly<Record<string, unknown>>) : body };
 }
 
 function loginInputs(operation: OperationView, description: Description, credentials: Readonly<Record<string, string>>) {

@@ -1,0 +1,5 @@
+import { createImagewareGmi } from "@gatehouse/imageware-gmi";
+import { api } from "@gatehouse/imageware-gmi/operations";
+import { promises } from "@gatehouse/test-kit";
+
+await promises(api, createImagewareGmi);

@@ -1,0 +1,5 @@
+import { promises } from "@gatehouse/test-kit";
+import { createThalesIdpv } from "@gatehouse/thales-idpv";
+import { api } from "@gatehouse/thales-idpv/operations";
+
+await promises(api, createThalesIdpv);

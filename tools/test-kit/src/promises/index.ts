@@ -1,0 +1,17 @@
+import type { ApiDescriptor } from "@gatehouse/runtime";
+import { pathSafety } from "./path-safety.js";
+import { subjectOf } from "./subject.js";
+
+/**
+ * Registers the tests of what every client promises, for every operation of one client.
+ *
+ * @param descriptor Of the client's `./operations`.
+ * @param create The client's factory.
+ *
+ * @example
+ * await promises(api, createEntrustIdaas);
+ */
+export async function promises(descriptor: ApiDescriptor, create: (options: never) => object): Promise<void> {
+  const subject = await subjectOf(descriptor, create);
+  pathSafety(subject);
+}
