@@ -4,7 +4,7 @@ import { isDeadline } from "./deadline.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { type Join, sharedFlights } from "./flight.js";
 import type { ApiDescriptor } from "./operation.js";
-import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore } from "./seams.js";
+import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore, Validation } from "./seams.js";
 import { memoryTokens } from "./token-store.js";
 
 /** Functions from credentials to what goes over the wire, by name. */
@@ -21,6 +21,7 @@ export interface Context {
   readonly credentials: Readonly<Record<string, unknown>>;
   readonly transforms: Transforms;
   readonly tokens: TokenStore;
+  readonly validate: Validation | undefined;
   /** One login at a time per token. */
   readonly login: Join<{ readonly token: Token; readonly made: boolean }>;
   baseUrl(server: string | undefined): string;
@@ -47,6 +48,7 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
     credentials: (credentials ?? {}) as Record<string, unknown>,
     transforms,
     tokens: options.tokens ?? memoryTokens(),
+    validate: options.validate,
     login: sharedFlights(),
     baseUrl: (server) => bases[server ?? "default"] ?? Object.values(bases)[0]!,
     emit(event) {

@@ -5,6 +5,7 @@ import type { Where } from "./errors/gatehouse-error.js";
 import { UndeclaredStatusError } from "./errors/undeclared-status-error.js";
 import { covers, isJson, isText, mediaType } from "./media-type.js";
 import type { OperationDescriptor } from "./operation.js";
+import type { Validation } from "./seams.js";
 
 /** A declared success. */
 export interface Decoded {
@@ -18,12 +19,21 @@ export interface Decoded {
  *
  * @throws {ApiError} for a declared error status.
  * @throws {UndeclaredStatusError | DecodeError} for an answer that the description does not know.
+ * @throws what `validate` throws.
  */
-export async function decode({ method, responses }: OperationDescriptor, response: Response, where: Where, scope: Scope): Promise<Decoded> {
+export async function decode(
+  { method, responses }: OperationDescriptor,
+  response: Response,
+  where: Where,
+  scope: Scope,
+  validate?: Validation,
+): Promise<Decoded> {
   const { status, headers } = response;
   const declared = responses[status];
   if (!declared) throw new UndeclaredStatusError({ ...where, status });
-  const data = method === "HEAD" ? undefined : await bodyOf(response, declared, scope, (why) => new DecodeError({ ...where, status }, why));
+  const wrong = (why: string) => new DecodeError({ ...where, status }, why);
+  const data =
+    method === "HEAD" ? undefined : await bodyOf(response, declared, scope, wrong, (json) => validate?.({ ...where, status }, json));
   if (status >= 400) throw new ApiError({ ...where, status, body: data });
   return { data, status, headers };
 }
@@ -33,6 +43,7 @@ async function bodyOf(
   declared: readonly string[],
   scope: Scope,
   wrong: (why: string) => DecodeError,
+  check: (json: unknown) => void,
 ): Promise<unknown> {
   if (!declared.length) {
     const text = await scope.heed(response.text());
@@ -46,10 +57,13 @@ async function bodyOf(
     throw wrong(`came as ${type ? `"${type.slice(0, 80)}"` : "no media type"}; the description declares ${types.join(" or ")}`);
   if (!isJson(type)) return scope.heed<unknown>(isText(type) ? response.text() : response.blob());
   const text = await scope.heed(response.text());
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
     // Without the parser's own error: it quotes the body.
     throw wrong(text ? "is not valid JSON" : "has no body where the description declares JSON");
   }
+  check(json);
+  return json;
 }

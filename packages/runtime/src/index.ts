@@ -16,6 +16,6 @@ export type {
   Pointer,
   Style,
 } from "./operation.js";
-export type { CallEvent, CallOptions, ClientOptions, Clock, Fetch, Observer, Token, TokenStore } from "./seams.js";
+export type { AnswerPlace, CallEvent, CallOptions, ClientOptions, Clock, Fetch, Observer, Token, TokenStore, Validation } from "./seams.js";
 export { memoryTokens } from "./token-store.js";
 export { type Transport, transportOf } from "./transport.js";

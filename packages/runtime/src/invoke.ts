@@ -19,7 +19,7 @@ export function invoker(context: Context): Invoke {
   return async (descriptor, input, { signal, deadline = context.deadline } = {}) => {
     const request = requestOf(context, descriptor, { ...loginHeader(context, descriptor), ...input });
     return within(request.at, context.clock, deadline, signal, (scope) =>
-      send(context, request, scope, (response, where) => decode(descriptor, response, where, scope)),
+      send(context, request, scope, (response, where) => decode(descriptor, response, where, scope, context.validate)),
     );
   };
 }

@@ -121,7 +121,7 @@ async function logIn(context: Context, login: LoginDescriptor, operation: Operat
   const request = requestOf(context, operation, loginInput(context, login));
   const startedAt = context.clock.now();
   const { data, status, headers } = await within(request.at, context.clock, Number.POSITIVE_INFINITY, signal, (scope) =>
-    send(context, request, scope, (response, where) => decode(operation, response, where, scope)),
+    send(context, request, scope, (response, where) => decode(operation, response, where, scope, context.validate)),
   );
   const value = read(data, login.token as string);
   if (typeof value !== "string" || !value) throw new DecodeError({ ...request.at, status }, `has no token at ${login.token}`);

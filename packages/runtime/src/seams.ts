@@ -62,6 +62,22 @@ export interface Observer {
   on(event: CallEvent): void;
 }
 
+/** Which answer is looked at. */
+export interface AnswerPlace {
+  readonly api: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly requestId?: string | undefined;
+  readonly attempts?: number | undefined;
+}
+
+/**
+ * Looks at every JSON answer of a declared status before the caller gets it, as data or in an error. A `GatehouseError` that it throws,
+ * the call throws; anything else it throws is taken for a connection that broke. `report` and `strict` of `@gatehouse/runtime/validation` make
+ * one.
+ */
+export type Validation = (at: AnswerPlace, data: unknown) => void;
+
 /** Options of every client. `Credentials` is the API's own. */
 export interface ClientOptions<Credentials> {
   /** Origin (and prefix) of the server; by server name where the API has several. No user, query or fragment. */
@@ -76,6 +92,8 @@ export interface ClientOptions<Credentials> {
   /** Default: in memory, per client. */
   readonly tokens?: TokenStore | undefined;
   readonly observer?: Observer | undefined;
+  /** Default: answers are taken as they come. */
+  readonly validate?: Validation | undefined;
   /** Milliseconds for a whole call: login, every attempt, pauses and the body. Default 30 000. */
   readonly deadline?: number | undefined;
   /** Attempts of a call that may be sent again. Default 3; 1 turns retries off. */

@@ -157,6 +157,8 @@ export async function settled(): Promise<string> {
     case "job_failed":
     case "job_result_gone":
       return error.state;
+    case "drift":
+      return error.drift.map(({ pointer }) => pointer).join();
     case "decode":
     case "aborted":
       return error.message;

@@ -3,6 +3,7 @@ import type { AuthenticationError } from "./authentication-error.js";
 import type { ConnectionError } from "./connection-error.js";
 import type { DeadlineError } from "./deadline-error.js";
 import type { DecodeError } from "./decode-error.js";
+import type { DriftError } from "./drift-error.js";
 import type { JobError } from "./job-error.js";
 import type { PathParameterError } from "./path-parameter-error.js";
 import type { UndeclaredStatusError } from "./undeclared-status-error.js";
@@ -15,6 +16,7 @@ export { ConfigurationError, isConfigurationError } from "./configuration-error.
 export { ConnectionError, isConnectionError } from "./connection-error.js";
 export { DeadlineError, isDeadlineError } from "./deadline-error.js";
 export { DecodeError, isDecodeError } from "./decode-error.js";
+export { DriftError, isDriftError } from "./drift-error.js";
 export { type At, GatehouseError, isGatehouseError, type Where } from "./gatehouse-error.js";
 export { isJobError, JobError } from "./job-error.js";
 export { isPathParameterError, PathParameterError } from "./path-parameter-error.js";
@@ -25,6 +27,7 @@ export { isValidationError, ValidationError } from "./validation-error.js";
 export type TransportError =
   | UndeclaredStatusError
   | DecodeError
+  | DriftError
   | PathParameterError
   | ValidationError
   | AuthenticationError
