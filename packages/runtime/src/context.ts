@@ -4,6 +4,7 @@ import { isDeadline } from "./deadline.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { type Join, sharedFlights } from "./flight.js";
 import type { ApiDescriptor } from "./operation.js";
+import { retryBudget as budgetOf, type RetryBudget } from "./retry-budget.js";
 import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore, Validation } from "./seams.js";
 import { memoryTokens } from "./token-store.js";
 
@@ -18,6 +19,7 @@ export interface Context {
   readonly random: () => number;
   readonly deadline: number;
   readonly attempts: number;
+  readonly budget: RetryBudget;
   readonly credentials: Readonly<Record<string, unknown>>;
   readonly transforms: Transforms;
   readonly tokens: TokenStore;
@@ -30,10 +32,11 @@ export interface Context {
 
 /** @throws {ConfigurationError} */
 export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, transforms: Transforms): Context {
-  const { credentials, deadline = 30_000, attempts = 3, observer } = options;
+  const { credentials, deadline = 30_000, attempts = 3, retryBudget = 10, observer } = options;
   const wrong = (option: string, why: string) => new ConfigurationError({ api: api.id, option }, why);
   if (!isDeadline(deadline)) throw wrong("deadline", "is no number of milliseconds above 0");
   if (!Number.isInteger(attempts) || attempts < 1) throw wrong("attempts", "is no whole number above 0");
+  if (!(retryBudget >= 0)) throw wrong("retryBudget", "is no number of retries");
   const lack = lackOf(api);
   if (lack) throw wrong("operations", `lack ${lack.lacking}, which ${lack.by} needs`);
   const bases = baseUrls(api, options.baseUrl, credentials !== undefined && credentials !== null, options.allowInsecure ?? false);
@@ -45,6 +48,7 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
     random: options.random ?? Math.random,
     deadline,
     attempts,
+    budget: budgetOf(retryBudget),
     credentials: (credentials ?? {}) as Record<string, unknown>,
     transforms,
     tokens: options.tokens ?? memoryTokens(),

@@ -25,7 +25,8 @@ export function pauseBefore(
   const asked = response ? retryAfter(response.headers, context.clock.now()) : 0;
   const pause = Math.max(jitter, asked);
   // The error that we have says more than the deadline's would.
-  return asked > LONGEST || context.clock.now() + pause >= scope.endsAt ? undefined : pause;
+  if (asked > LONGEST || context.clock.now() + pause >= scope.endsAt) return undefined;
+  return context.budget.spend() ? pause : undefined;
 }
 
 /** RFC 9110, 10.2.3: seconds or a date, which is by the server's clock. */

@@ -98,6 +98,11 @@ export interface ClientOptions<Credentials> {
   readonly deadline?: number | undefined;
   /** Attempts of a call that may be sent again. Default 3; 1 turns retries off. */
   readonly attempts?: number | undefined;
+  /**
+   * Retries that the client as a whole has in hand, over all calls and logins. Each takes one; only successes bring them back. So in an outage it
+   * sends little more than one request a call, and a failure among successes is tried again as always. Default 10; `Infinity` for no such bound.
+   */
+  readonly retryBudget?: number | undefined;
   /** Allows credentials over plain `http:` to a host that is not loopback. Default false. */
   readonly allowInsecure?: boolean | undefined;
 }

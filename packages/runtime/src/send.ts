@@ -21,7 +21,9 @@ export async function send<T>(context: Context, request: Outgoing, scope: Scope,
       const where = { ...request.at, requestId: response.headers.get("x-request-id") ?? undefined, attempts: scope.attempts };
       try {
         refuseRedirect(request, response, where);
-        return await read(response, where, scope);
+        const answer = await read(response, where, scope);
+        if (response.ok) context.budget.earn(failures - 1);
+        return answer;
       } catch (cause) {
         if (isGatehouseError(cause)) throw cause;
         error = connectionError(where, request.url, cause); // the body broke off
