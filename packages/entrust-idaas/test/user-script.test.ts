@@ -1,22 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { createSandbox, realClock, type Sandbox } from "@gatehouse/sandbox";
-import { startServer } from "@gatehouse/sandbox/server";
-import { steppingClock } from "@gatehouse/test-kit";
-import { expect, test } from "vitest";
+import type { Sandbox } from "@gatehouse/sandbox";
+import { userScript } from "@gatehouse/test-kit";
+import { expect } from "vitest";
 import { tryOut } from "./user-script.js";
-
-const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
-
-const script = () => read("user-script.ts");
-
-test.each(["../README.md", "../../../README.md"])("%s shows this script, character by character", async (readme) => {
-  const shown = [...(await read(readme)).matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]);
-  expect(shown).toContain(await script());
-});
-
-test("it can be taken in at a glance", async () => {
-  expect((await script()).trimEnd().split("\n").length).toBeLessThanOrEqual(15);
-});
 
 function proves(lines: readonly string[], { requests }: Sandbox) {
   expect(lines).toContainEqual(expect.stringMatching(/^has lindenworks\./));
@@ -27,18 +12,4 @@ function proves(lines: readonly string[], { requests }: Sandbox) {
   expect(requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([404]);
 }
 
-test("it runs against the sandbox in this process", async () => {
-  const sandbox = createSandbox();
-  proves(await tryOut({ ...sandbox.connect("entrust-idaas"), clock: sandbox.clock }), sandbox);
-});
-
-test("it runs unchanged against a server", async () => {
-  const sandbox = createSandbox({ clock: realClock() });
-  const server = await startServer({ sandbox });
-  try {
-    const { credentials } = sandbox.connect("entrust-idaas");
-    proves(await tryOut({ baseUrl: `${server.url}/entrust-idaas`, credentials, clock: steppingClock(sandbox) }), sandbox);
-  } finally {
-    await server.close();
-  }
-});
+await userScript("entrust-idaas", { script: tryOut, proves, readmes: ["README.md", "../../README.md"] });

@@ -1,19 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { createSandbox, realClock, type Sandbox } from "@gatehouse/sandbox";
-import { startServer } from "@gatehouse/sandbox/server";
-import { expect, test } from "vitest";
+import type { Sandbox } from "@gatehouse/sandbox";
+import { userScript } from "@gatehouse/test-kit";
+import { expect } from "vitest";
 import { tryOut } from "./user-script.js";
-
-const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
-
-test("the README shows this script, character by character", async () => {
-  const shown = [...(await read("../README.md")).matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]);
-  expect(shown).toContain(await read("user-script.ts"));
-});
-
-test("it can be taken in at a glance", async () => {
-  expect((await read("user-script.ts")).trimEnd().split("\n").length).toBeLessThanOrEqual(15);
-});
 
 function proves(lines: readonly string[], { requests }: Sandbox) {
   const users = lines.filter((line) => line.startsWith("has "));
@@ -29,19 +17,4 @@ function proves(lines: readonly string[], { requests }: Sandbox) {
   expect(requests.map(({ status }) => status ?? 0).filter((status) => status < 200 || status >= 300)).toEqual([404]);
 }
 
-test("it runs against the sandbox in this process", async () => {
-  const sandbox = createSandbox();
-  proves(await tryOut({ ...sandbox.connect("imageware-gmi"), clock: sandbox.clock }), sandbox);
-});
-
-test.each(["one address", "an address per server"])("it runs unchanged against a server, with %s", async (how) => {
-  const sandbox = createSandbox({ clock: realClock() });
-  const server = await startServer({ sandbox });
-  try {
-    const { credentials } = sandbox.connect("imageware-gmi");
-    const address = `${server.url}/imageware-gmi`;
-    proves(await tryOut({ baseUrl: how === "one address" ? address : { user: address, gmi: address }, credentials }), sandbox);
-  } finally {
-    await server.close();
-  }
-});
+await userScript("imageware-gmi", { script: tryOut, proves });

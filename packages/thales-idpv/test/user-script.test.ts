@@ -1,21 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { createSandbox, realClock, type Sandbox } from "@gatehouse/sandbox";
-import { startServer } from "@gatehouse/sandbox/server";
-import { expect, test } from "vitest";
+import type { Sandbox } from "@gatehouse/sandbox";
+import { userScript } from "@gatehouse/test-kit";
+import { expect } from "vitest";
 import { tryOut } from "./user-script.js";
-
-const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
-
-const script = () => read("user-script.ts");
-
-test("the README shows this script, character by character", async () => {
-  const shown = [...(await read("../README.md")).matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]);
-  expect(shown).toContain(await script());
-});
-
-test("it can be taken in at a glance", async () => {
-  expect((await script()).trimEnd().split("\n").length).toBeLessThanOrEqual(15);
-});
 
 function proves(lines: readonly string[], { requests }: Sandbox) {
   expect(lines).toContain("has Birch Bank");
@@ -25,18 +11,4 @@ function proves(lines: readonly string[], { requests }: Sandbox) {
   expect(requests.map(({ status }) => status)).toEqual([200, 200, 200, 409]);
 }
 
-test("it runs against the sandbox in this process", async () => {
-  const sandbox = createSandbox();
-  proves(await tryOut({ ...sandbox.connect("thales-idpv"), clock: sandbox.clock }), sandbox);
-});
-
-test("it runs unchanged against a server", async () => {
-  const sandbox = createSandbox({ clock: realClock() });
-  const server = await startServer({ sandbox });
-  try {
-    const { credentials } = sandbox.connect("thales-idpv");
-    proves(await tryOut({ baseUrl: `${server.url}/thales-idpv`, credentials }), sandbox);
-  } finally {
-    await server.close();
-  }
-});
+await userScript("thales-idpv", { script: tryOut, proves });

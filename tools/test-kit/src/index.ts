@@ -1,10 +1,13 @@
-export { behindMsw } from "./behind-msw.js";
+export { bundle } from "./bundle.js";
 export { conformance } from "./conformance.js";
+export { exhaustive } from "./exhaustive.js";
 export { lowLevel } from "./low-level.js";
 export { promises } from "./promises/index.js";
+export { readme } from "./readme.js";
 export { samples } from "./samples.js";
 export { sandboxTarget } from "./sandbox-target.js";
 export { seeds } from "./seeds.js";
 export { specFolder } from "./spec-folder.js";
 export { steppingClock } from "./stepping-clock.js";
+export { userScript } from "./user-script.js";
 export { workflows } from "./workflows.js";

@@ -1,4 +1,0 @@
-import { behindMsw } from "@gatehouse/test-kit";
-import { tryOut } from "./user-script.js";
-
-behindMsw("entrust-idaas", tryOut);

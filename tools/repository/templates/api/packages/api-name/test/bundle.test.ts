@@ -1,0 +1,3 @@
+import { bundle } from "@gatehouse/test-kit";
+
+await bundle("api-name", { all: 10_000 });

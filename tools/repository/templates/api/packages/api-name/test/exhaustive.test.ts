@@ -1,0 +1,3 @@
+import { exhaustive } from "@gatehouse/test-kit";
+
+await exhaustive("api-name");

@@ -1,0 +1,3 @@
+import { readme } from "@gatehouse/test-kit";
+
+await readme("api-name", { prints: "UP" });
