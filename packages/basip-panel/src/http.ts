@@ -18,7 +18,10 @@ export type { paths } from "./generated/schema.js";
  * const { data, error } = await GET("/api/v1/access/identifier/items", { params: { query: { limit: 50 } } });
  */
 export function http(panel: BasipPanel): Client<paths> {
-  const { baseUrl, fetch } = transportOf(panel);
+  const { baseUrl, fetch, checkPath } = transportOf(panel);
   // A filter is an object that goes over the wire as parameters of its own, as OpenAPI has it unless told otherwise.
-  return createFetchClient<paths>({ baseUrl, fetch, querySerializer: { object: { style: "form", explode: true } } });
+  const client = createFetchClient<paths>({ baseUrl, fetch, querySerializer: { object: { style: "form", explode: true } } });
+  // openapi-fetch writes dots and what is missing as they are, and a URL parser would take them for another path.
+  client.use({ onRequest: ({ request, schemaPath, params }) => checkPath(request.method, schemaPath, params.path) });
+  return client;
 }

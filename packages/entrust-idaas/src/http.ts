@@ -18,6 +18,9 @@ export type { paths } from "./generated/schema.js";
  * const { data, error } = await POST("/api/web/v4/tenantspaged", { body: { limit: 10 } });
  */
 export function http(idaas: EntrustIdaas): Client<paths> {
-  const { baseUrl, fetch } = transportOf(idaas);
-  return createFetchClient<paths>({ baseUrl, fetch });
+  const { baseUrl, fetch, checkPath } = transportOf(idaas);
+  const client = createFetchClient<paths>({ baseUrl, fetch });
+  // openapi-fetch writes dots and what is missing as they are, and a URL parser would take them for another path.
+  client.use({ onRequest: ({ request, schemaPath, params }) => checkPath(request.method, schemaPath, params.path) });
+  return client;
 }

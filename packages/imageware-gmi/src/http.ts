@@ -18,6 +18,9 @@ export type { paths } from "./generated/schema.js";
  * const { data, error } = await GET("/v2/gmiserver/tenant/{tenant_code}", { params: { path: { tenant_code: "LindenWorks" } } });
  */
 export function http(gmi: ImagewareGmi): Client<paths> {
-  const { baseUrl, fetch } = transportOf(gmi);
-  return createFetchClient<paths>({ baseUrl, fetch });
+  const { baseUrl, fetch, checkPath } = transportOf(gmi);
+  const client = createFetchClient<paths>({ baseUrl, fetch });
+  // openapi-fetch writes dots and what is missing as they are, and a URL parser would take them for another path.
+  client.use({ onRequest: ({ request, schemaPath, params }) => checkPath(request.method, schemaPath, params.path) });
+  return client;
 }

@@ -1,5 +1,6 @@
 import { createImagewareGmi } from "@gatehouse/imageware-gmi";
+import { http } from "@gatehouse/imageware-gmi/http";
 import { api } from "@gatehouse/imageware-gmi/operations";
 import { promises } from "@gatehouse/test-kit";
 
-await promises(api, createImagewareGmi);
+await promises(api, createImagewareGmi, http);

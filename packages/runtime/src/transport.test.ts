@@ -89,13 +89,21 @@ describe("the transport of a client", () => {
     ["an empty path value", "/getOne//part"],
     ["a dot path value", "/getOne/../part"],
     ["an encoded dot path value", "/getOne/%2e%2e/part"],
+    ["a dot path value that leads to another operation", "/getOne/../../things"],
+    ["an encoded one", "/getOne/x/%2e%2E/%2e./things?a=1"],
+    ["one with a backslash", "/getOne/x\\..\\..\\things"],
+    ["a path value that is not there", `/getOne/${undefined}/part`],
+    ["a path value that is null", `/getOne/${null}/part`],
+    ["a path value that is no number", `/getOne/${Number.NaN}/part`],
+    ["a path value that is an object", `/getOne/${{}}/part`],
+    ["a path that still is a template", "/getOne/{id}/part"],
     ["a path that nothing describes", "/admin"],
     ["a path below a described one", "/things/search/more"],
     ["a path that only ends like a described one", "/x/things"],
   ])("refuses %s, before anything is sent", async (_name, path) => {
     const { client, requests, logins } = connect(() => json(200, {}));
     const error = await transportOf(client)
-      .fetch(base + path, { method: "DELETE" })
+      .fetch(base + path)
       .catch((thrown: unknown) => thrown);
     expect(isGatehouseError(error) && error.code).toBe("validation");
     expect([...requests, ...logins]).toEqual([]);
@@ -111,6 +119,24 @@ describe("the transport of a client", () => {
     const { client, requests, logins } = connect(() => json(200, []));
     await expect(transportOf(client).fetch(url)).rejects.toMatchObject({ code: "validation", input: "url" });
     expect([...requests, ...logins]).toEqual([]);
+  });
+
+  it("lets values pass that only look so", async () => {
+    const { client, requests } = connect(() => json(200, {}));
+    for (const value of ["Nan", "a..", "%252e%252e", "nullable", "..a", "a%2F.."])
+      await transportOf(client).fetch(`${base}/getOne/${value}/part?a=../x`);
+    expect(requests).toHaveLength(6);
+  });
+
+  it("says of a template's values what an operation would", () => {
+    const { checkPath } = transportOf(connect(() => json(200, {})).client);
+    const check = (values?: Readonly<Record<string, unknown>>) => () => checkPath("GET", "/getOne/{id}/part", values);
+    for (const values of [undefined, {}, { id: "" }, { id: ".." }, { id: "%2e" }, { id: null }, { id: Number.NaN }, { id: {} }])
+      expect(check(values)).toThrow(
+        expect.objectContaining({ code: "path_parameter", operation: "GET /getOne/{id}/part", parameter: "id" }),
+      );
+    for (const id of ["a/b", "..%2f", 0, false, 1n]) expect(check({ id })).not.toThrow();
+    expect(() => checkPath("GET", "/nothing/{id}", {})).not.toThrow(); // fetch refuses it
   });
 
   it("takes a described path before a template that covers it, and the server that the operation has", async () => {

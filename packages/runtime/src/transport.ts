@@ -2,6 +2,7 @@ import type { Context } from "./context.js";
 import { within } from "./deadline.js";
 import { ValidationError } from "./errors/validation-error.js";
 import type { OperationDescriptor } from "./operation.js";
+import { pathSegment } from "./path-segment.js";
 import type { Outgoing } from "./request.js";
 import { send } from "./send.js";
 
@@ -16,9 +17,17 @@ export interface Transport {
    * Like the global `fetch`, for requests of described operations only. The body has been read when it resolves. Sent again only with GET,
    * HEAD and OPTIONS, or after a 401. An error's `operation` is `METHOD /path`.
    *
-   * @throws {ValidationError} for an address that is no described operation's: what an empty or dot path value leads to.
+   * @throws {ValidationError} for an address that is no described operation's: what an empty, dot or missing path value leads to. A segment
+   * that reads `undefined`, `null`, `NaN` or `[object Object]` is taken for one that is missing.
    */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  /**
+   * Whether each path value stays one segment. For whoever builds addresses from templates and writes some values as they are; `fetch` itself
+   * sees only what a URL parser has left of them.
+   *
+   * @throws {PathParameterError} as the client's own operations do; `operation` is `METHOD /path`.
+   */
+  readonly checkPath: (method: string, template: string, values: Readonly<Record<string, unknown>> | undefined) => void;
 }
 
 type Open = (build: (context: Context) => Transport) => Transport;
@@ -35,7 +44,7 @@ type Open = (build: (context: Context) => Transport) => Transport;
 export function transportOf(client: object): Transport {
   const open = (client as { readonly [key]?: Open })[key];
   if (!open) throw new TypeError("transportOf: not a Gatehouse client");
-  return open((context) => Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context) }));
+  return open((context) => Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context), checkPath: checkOf(context) }));
 }
 
 /** Lets `transportOf` find what `client` works with; no listing of its properties shows it. */
@@ -47,7 +56,7 @@ export function openTo(client: object, context: Context): void {
 function fetchOf(context: Context): Transport["fetch"] {
   return async (input, init) => {
     const request = new Request(input, init);
-    const { operation, rest } = find(context, request);
+    const { operation, rest } = find(context, request, typeof input === "string" ? input : request.url);
     const at = { api: context.api.id, operation: `${request.method} ${operation.path}` };
     const { headers, signal } = request;
     const body = request.body === null ? undefined : await request.arrayBuffer(); // can be sent twice, a stream cannot
@@ -71,10 +80,26 @@ function fetchOf(context: Context): Transport["fetch"] {
   };
 }
 
-/** The operation that a request is for, and what follows the base URL. */
-function find({ api, baseUrl }: Context, { url, method }: Request): { readonly operation: OperationDescriptor; readonly rest: string } {
+function checkOf({ api }: Context): Transport["checkPath"] {
+  return (method, template, values) => {
+    const operation = Object.values(api.operations).find((one) => one.path === template && one.method === method);
+    for (const [key, place, wire = key, style] of operation?.params ?? [])
+      if (place === "path") pathSegment({ ...operation!, id: `${method} ${template}` }, wire, wire, values?.[wire], style);
+  };
+}
+
+/**
+ * The operation that a request is for, and what follows the base URL.
+ *
+ * @param written The address before a URL parser took its dot segments away.
+ */
+function find(
+  { api, baseUrl }: Context,
+  { url, method }: Request,
+  written: string,
+): { readonly operation: OperationDescriptor; readonly rest: string } {
   const base = baseUrl(undefined);
-  if (url.startsWith(base)) {
+  if (url.startsWith(base) && !DOT_SEGMENT.test(written.split(/[?#]/)[0]!)) {
     const rest = url.slice(base.length);
     const path = rest.split(/[?#]/)[0]!;
     const [operation] = Object.values(api.operations)
@@ -84,11 +109,17 @@ function find({ api, baseUrl }: Context, { url, method }: Request): { readonly o
   }
   throw new ValidationError(
     { api: api.id, operation: method, input: "url" },
-    "is no described operation's: it is not below the client's baseUrl, or an empty or dot path value changed its path",
+    "is no described operation's: it is not below the client's baseUrl, or an empty, dot or missing path value changed its path",
   );
 }
 
+const DOT_SEGMENT = /[/\\](\.|%2e){1,2}([/\\]|$)/i;
+
+/** What templates and template literals leave in the place of a value that is not there. */
+const MISSING = /^(undefined|null|NaN|(\[|%5B)object%20Object(\]|%5D)|%7B.*%7D)$/;
+
 function matches(template: string, path: string): boolean {
   const pattern = template.split(/\{[^}]*\}/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${pattern.join("[^/]+")}$`).test(path);
+  const found = new RegExp(`^${pattern.join("([^/]+)")}$`).exec(path);
+  return found?.slice(1).every((value) => !MISSING.test(value)) ?? false;
 }

@@ -19,6 +19,9 @@ export { tenantForm } from "./tenant-form.js";
  * const { data, error } = await GET("/SystemTenant/V1/Tenants/{tenantId}", { params: { path: { tenantId } } });
  */
 export function http(idpv: ThalesIdpv): Client<paths> {
-  const { baseUrl, fetch } = transportOf(idpv);
-  return createFetchClient<paths>({ baseUrl, fetch });
+  const { baseUrl, fetch, checkPath } = transportOf(idpv);
+  const client = createFetchClient<paths>({ baseUrl, fetch });
+  // openapi-fetch writes dots and what is missing as they are, and a URL parser would take them for another path.
+  client.use({ onRequest: ({ request, schemaPath, params }) => checkPath(request.method, schemaPath, params.path) });
+  return client;
 }

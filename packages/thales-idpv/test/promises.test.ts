@@ -1,5 +1,6 @@
 import { promises } from "@gatehouse/test-kit";
 import { createThalesIdpv } from "@gatehouse/thales-idpv";
+import { http } from "@gatehouse/thales-idpv/http";
 import { api } from "@gatehouse/thales-idpv/operations";
 
-await promises(api, createThalesIdpv);
+await promises(api, createThalesIdpv, http);

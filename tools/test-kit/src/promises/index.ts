@@ -7,11 +7,16 @@ import { subjectOf } from "./subject.js";
  *
  * @param descriptor Of the client's `./operations`.
  * @param create The client's factory.
+ * @param http Of the client's `./http`.
  *
  * @example
- * await promises(api, createEntrustIdaas);
+ * await promises(api, createEntrustIdaas, http);
  */
-export async function promises(descriptor: ApiDescriptor, create: (options: never) => object): Promise<void> {
-  const subject = await subjectOf(descriptor, create);
+export async function promises(
+  descriptor: ApiDescriptor,
+  create: (options: never) => object,
+  http: (client: never) => object,
+): Promise<void> {
+  const subject = await subjectOf(descriptor, create, http);
   pathSafety(subject);
 }

@@ -15,6 +15,14 @@ export interface AnyOperation {
   result(input?: Readonly<Record<string, unknown>>, options?: object): Promise<Result<unknown, Error>>;
 }
 
+/** A client of openapi-fetch whatever its API: a function per method. */
+export type AnyFetchClient = Readonly<
+  Record<
+    string,
+    (path: string, init: object) => Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>
+  >
+>;
+
 /** One operation of a client, as its promises look at it. */
 export interface SubjectOperation {
   /** In the client. */
@@ -36,6 +44,8 @@ export interface Subject {
   readonly operations: readonly SubjectOperation[];
   /** The client's own factory. */
   create(options: ClientOptions<unknown>): AnyClient;
+  /** The client's own `./http`. */
+  http(client: AnyClient): AnyFetchClient;
   /** Options of a client that has logged in already: what is sent next is the operation itself. For tests whose server is a function. */
   signedIn(operation: SubjectOperation): Pick<ClientOptions<unknown>, "baseUrl" | "credentials" | "tokens">;
 }
@@ -43,7 +53,11 @@ export interface Subject {
 const TOKEN = { value: "a-token", expiresAt: Number.POSITIVE_INFINITY };
 
 /** Loads the description of a client and puts the two side by side. */
-export async function subjectOf(descriptor: ApiDescriptor, create: (options: never) => object): Promise<Subject> {
+export async function subjectOf(
+  descriptor: ApiDescriptor,
+  create: (options: never) => object,
+  http: (client: never) => object,
+): Promise<Subject> {
   const api = descriptor.id;
   const description = await loadDescription(specFolder(api));
   const config = await loadContractConfig(specFolder(api));
@@ -60,6 +74,7 @@ export async function subjectOf(descriptor: ApiDescriptor, create: (options: nev
     description,
     operations,
     create: (options) => create(options as never) as AnyClient,
+    http: (client) => http(client as never) as AnyFetchClient,
     signedIn: (operation) => ({
       baseUrl: "https://host.example",
       credentials: sandbox.connect(api, operation.account).credentials,

@@ -18,6 +18,9 @@ export type { paths } from "./generated/schema.js";
  * const { data, error } = await http(client).GET("/status");
  */
 export function http(client: ApiName): Client<paths> {
-  const { baseUrl, fetch } = transportOf(client);
-  return createFetchClient<paths>({ baseUrl, fetch });
+  const { baseUrl, fetch, checkPath } = transportOf(client);
+  const low = createFetchClient<paths>({ baseUrl, fetch });
+  // openapi-fetch writes dots and what is missing as they are, and a URL parser would take them for another path.
+  low.use({ onRequest: ({ request, schemaPath, params }) => checkPath(request.method, schemaPath, params.path) });
+  return low;
 }
