@@ -15,7 +15,11 @@ export default defineConfig({
   prefetch: false,
   markdown: { rehypePlugins: [repositoryMarkdown] },
   vite: {
-    define: { __SPECS__: JSON.stringify(SPECS), __REPORTS__: JSON.stringify(fileURLToPath(new URL("../reports", import.meta.url))) },
+    define: {
+      __SPECS__: JSON.stringify(SPECS),
+      __REPORTS__: JSON.stringify(fileURLToPath(new URL("../reports", import.meta.url))),
+      __PROMISES__: JSON.stringify(fileURLToPath(new URL("promises.yaml", import.meta.url))),
+    },
     // Workspaces are linked, and Vite would take what is linked for source: as packages they are loaded by Node, once for all pages.
     ssr: { external: ["@gatehouse/description", "@gatehouse/codegen", "@gatehouse/sandbox", "@redocly/openapi-core"] },
     // Small assets inlined as data: URLs would need a wider content security policy.
@@ -37,7 +41,7 @@ export default defineConfig({
       pagination: true,
       credits: false,
       sidebar: [
-        { label: "Start here", items: ["index", "start", "evidence", "coverage", "measured"] },
+        { label: "Start here", items: ["index", "start", "evidence", "promises", "coverage", "measured"] },
         { label: "Guides", items: ["guides/client", "guides/sandbox", "guides/contract", "guides/onboarding", "guides/add-an-api"] },
       ],
     }),

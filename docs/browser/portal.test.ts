@@ -8,6 +8,7 @@ const MODELS = readdirSync(new URL("../dist/apis/entrust-idaas/models", import.m
 const PAGES = {
   "the first page": "/",
   "what is certain": "/evidence/",
+  "what we promise": "/promises/",
   "a guide": "/guides/client/",
   "a decision": "/decisions/0006-evidence/",
   "an API": "/apis/entrust-idaas/",

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { html } from "../src/lib/markdown.js";
 import type { ApiPage } from "../src/model/api-page.js";
 import { loadPortal } from "../src/model/portal.js";
@@ -48,6 +49,18 @@ describe("the built portal", () => {
       const figures = Object.keys(JSON.parse(readFileSync(at(`../../reports/${name}`), "utf8")).figures);
       const [page, markdown] = [site.page("measured/index.html").text, site.text("measured.md")];
       expect(figures.filter((figure) => !page.includes(figure) || !markdown.includes(figure))).toEqual([]);
+    }
+  });
+
+  test("shows every promise with what holds it, as a page and as Markdown", () => {
+    const promises = parse(readFileSync(at("../promises.yaml"), "utf8")) as readonly { promise: string; tests: readonly string[] }[];
+    expect(promises.length).toBeGreaterThan(0);
+    const [page, markdown] = [site.page("promises/index.html").text, site.text("promises.md")];
+    for (const { promise, tests } of promises) {
+      for (const text of [promise, ...tests]) {
+        expect(markdown).toContain(text);
+        expect(page).toContain(text.replaceAll("`", ""));
+      }
     }
   });
 

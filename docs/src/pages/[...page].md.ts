@@ -2,6 +2,7 @@ import { getCollection } from "astro:content";
 import type { APIRoute } from "astro";
 import { coverage } from "../lib/coverage.js";
 import { portal } from "../lib/portal.js";
+import { promises } from "../lib/promises.js";
 import { reports } from "../lib/reports.js";
 import { sandboxes } from "../lib/sandboxes.js";
 import { urls } from "../lib/urls.js";
@@ -9,6 +10,7 @@ import { coverageMarkdown } from "../render/coverage-text.js";
 import { guideMarkdown } from "../render/guide-markdown.js";
 import { LEVEL_MEANINGS } from "../render/levels.js";
 import { list } from "../render/markdown-parts.js";
+import { promisesMarkdown } from "../render/promise-text.js";
 import { reportsMarkdown } from "../render/report-markdown.js";
 
 /** Every hand-written page as the Markdown that it was written in. */
@@ -42,6 +44,7 @@ async function componentTexts(): Promise<Readonly<Record<string, string>>> {
       Object.entries(LEVEL_MEANINGS).map(([level, { means, certain }]) => `**${level}** (${certain ? "certain" : "concluded"}): ${means}`),
     ),
     Coverage: coverageMarkdown(await coverage(), urls.operationMarkdown),
+    Promises: promisesMarkdown(await promises()),
     Reports: reportsMarkdown(await reports()),
     SandboxLinks: list(
       (await sandboxes()).map(

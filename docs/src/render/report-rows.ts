@@ -13,12 +13,16 @@ export interface FigureRow {
 export function figureRows({ figures }: Report): readonly FigureRow[] {
   return Object.entries(figures).map(([name, figure]) => ({
     name,
-    measured: `${number(figure.value)} ${figure.unit}`,
-    target: targetText(figure),
+    ...figureTexts(figure),
     peers: Object.entries(figure.peers ?? {})
       .map(([peer, value]) => `${peer} ${number(value)}`)
       .join(", "),
   }));
+}
+
+/** What was measured and whether that is enough, for a sentence. */
+export function figureTexts(figure: Figure): Pick<FigureRow, "measured" | "target"> {
+  return { measured: `${number(figure.value)} ${figure.unit}`, target: targetText(figure) };
 }
 
 /** One sentence: what measured a report, of which commit, when and where. */
