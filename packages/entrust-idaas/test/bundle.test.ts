@@ -1,3 +1,3 @@
 import { bundle } from "@gatehouse/test-kit";
 
-await bundle("entrust-idaas", { all: 10_000 });
+await bundle("entrust-idaas", { all: 10_250 });

@@ -1,3 +1,3 @@
 import { bundle } from "@gatehouse/test-kit";
 
-await bundle("imageware-gmi", { all: 10_000 });
+await bundle("imageware-gmi", { all: 10_550 });

@@ -20,11 +20,24 @@ export interface Call<Input extends readonly unknown[], Data, Failure> extends F
   result(...input: Input): Promise<Result<Data, Failure>>;
 }
 
-/** What an operation with pages has. */
+/**
+ * What an operation with pages has. Each page is a call of its own, made when it is asked for, with a deadline of its own. Leaving the loop ends
+ * it; every new loop over the same iterable begins anew.
+ *
+ * A list that changes meanwhile is seen as the server shows it: where pages are numbered, take all items before you delete some of them.
+ */
 export interface Pages<Input extends readonly unknown[], Page, Item> {
-  /** Page after page, from the one that the input asks for to the last. */
+  /**
+   * Page after page, from the one that the input asks for to the last.
+   *
+   * @throws {DecodeError} when the server leads in a circle, so that there would be no end.
+   */
   pages(...input: Input): AsyncIterable<Page>;
-  /** Item after item, over all pages. */
+  /**
+   * Item after item, over all pages.
+   *
+   * @throws {DecodeError} when the server leads in a circle, so that there would be no end.
+   */
   items(...input: Input): AsyncIterable<Item>;
 }
 
@@ -34,12 +47,15 @@ export interface Job<Data, Progress> {
   /** Asks once how the job stands. */
   poll(options?: CallOptions): Promise<Progress>;
   /**
-   * Polls until the job has ended, then fetches its result. Pauses grow from 0.5 s to 10 s. The deadline counts for all of it; without one
-   * it waits as long as the job takes.
+   * Polls until the job has ended, then fetches its result. Pauses grow from 0.5 s to 10 s; where the server asks for one with `Retry-After`
+   * it is that one, up to a minute. The deadline counts for all of it; without one it waits as long as the job takes.
+   *
+   * `onProgress` is called with every answer about the state, before anything else is done with it, and awaited. What it throws ends the
+   * waiting and not the job, which can be waited for again.
    *
    * @throws {JobError} when the job failed or was cancelled, or its result was read before.
    */
-  wait(options?: CallOptions & { readonly onProgress?: ((progress: Progress) => void) | undefined }): Promise<Data>;
+  wait(options?: CallOptions & { readonly onProgress?: ((progress: Progress) => void | Promise<void>) | undefined }): Promise<Data>;
   /** Text that `resume` of the same operation turns back into a job, in another process. Holds no secret. */
   serialize(): string;
 }

@@ -1,10 +1,9 @@
 import { type Context, contextOf, type Transforms } from "./context.js";
 import { isGatehouseError } from "./errors/gatehouse-error.js";
 import { type Invoke, invoker } from "./invoke.js";
-import { jobIdIn, jobOf } from "./job.js";
+import { jobIdIn, jobOf, newJobId } from "./job.js";
 import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
 import { paging } from "./paging.js";
-import { read } from "./pointer.js";
 import type { CallOptions, ClientOptions } from "./seams.js";
 import { openTo } from "./transport.js";
 
@@ -43,10 +42,10 @@ type Input = Readonly<Record<string, unknown>>;
 function operationOf(context: Context, invoke: Invoke, descriptor: OperationDescriptor): object {
   const { api, id, job, pagination } = descriptor;
   const answer = (input?: Input, options?: CallOptions) => invoke(descriptor, input, options);
-  const started = (jobId: unknown) => jobOf(context, invoke, descriptor, job!, String(jobId));
+  const started = (jobId: string) => jobOf(context, invoke, descriptor, job!, jobId);
   const call = async (input?: Input, options?: CallOptions) => {
-    const { data } = await answer(input, options);
-    return job ? started(read(data, job.id)) : data;
+    const decoded = await answer(input, options);
+    return job ? started(newJobId(decoded, descriptor)) : decoded.data;
   };
   return Object.freeze(
     Object.assign(Object.defineProperty(call, "name", { value: id }), {

@@ -38,6 +38,63 @@ describe("a job", () => {
     expect(clock.pending).toEqual([]);
   });
 
+  it.each([
+    ["seconds", () => "3", [0, 3000]],
+    ["a date, by the server's clock", (now: number) => new Date(now + 3_607_000).toUTCString(), [0, 7000]],
+    ["nothing that can be", () => "soon", [0, 500]],
+    ["no pause at all", () => "0", [0, 500]],
+    ["a date that is over", (now: number) => new Date(now - 1000).toUTCString(), [0, 500]],
+    ["more than a minute", () => "86400", [0, 60_000]],
+  ])("is asked again when the server says so, with %s", async (_name, value, expected) => {
+    let polls = 0;
+    const { client, clock } = connect((seen) => {
+      if (!seen.target.startsWith("/getBuild/")) return json(200, { id: "job-1" });
+      const headers = { "retry-after": value(clock.now()), date: new Date(clock.now() + 3_600_000).toUTCString() };
+      return json(200, { state: polls++ ? "DONE" : "RUNNING" }, headers);
+    });
+    const from = clock.now();
+    const asked: number[] = [];
+    const job = await client.buildThing({ body: { name: "a" } });
+    const waiting = job.wait({ onProgress: () => void asked.push(clock.now() - from) });
+    await clock.advance(120_000);
+    await waiting;
+    expect(asked).toEqual(expected);
+  });
+
+  it("goes back to its own pauses where the server asks for none any more", async () => {
+    let polls = 0;
+    const { client, clock } = connect((seen) => {
+      if (!seen.target.startsWith("/getBuild/")) return json(200, { id: "job-1" });
+      return json(200, { state: ++polls > 3 ? "DONE" : "RUNNING" }, polls === 2 ? { "retry-after": "5" } : {});
+    });
+    const from = clock.now();
+    const asked: number[] = [];
+    const job = await client.buildThing({ body: { name: "a" } });
+    const waiting = job.wait({ onProgress: () => void asked.push(clock.now() - from) });
+    await clock.advance(120_000);
+    await waiting;
+    expect(asked).toEqual([0, 500, 5500, 7500]);
+  });
+
+  it.each([{}, { id: null }, { id: "" }, { id: { a: 1 } }, []])(
+    "whose id is not in the answer %j is an error, not a job",
+    async (answer) => {
+      const { client, requests } = connect(() => json(200, answer));
+      await expect(client.buildThing({ body: { name: "a" } })).rejects.toMatchObject({
+        code: "decode",
+        status: 200,
+        operation: "buildThing",
+      });
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it("whose state is not in the answer is an error, not waited for for ever", async () => {
+    const { client } = connect((seen) => json(200, seen.target === "/builds" ? { id: "job-1" } : { status: "DONE" }));
+    const job = await client.buildThing({ body: { name: "a" } });
+    await expect(job.wait()).rejects.toMatchObject({ code: "decode", message: "buildThing: 200 has no state at /state" });
+  });
+
   it("can be asked once", async () => {
     const { client } = connect(jobServer(["RUNNING"]));
     const job = await client.buildThing({ body: { name: "a" } });
@@ -178,6 +235,29 @@ describe("a job", () => {
       },
     });
     await expect(wait).rejects.toThrow(RangeError);
+  });
+
+  it("awaits its watcher, and ends with what that rejects with; the result is still there for who waits again", async () => {
+    const { client, requests } = connect(jobServer(["DONE"]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const wait = job.wait({
+      onProgress: async () => {
+        await settle();
+        throw new RangeError("mine");
+      },
+    });
+    await expect(wait).rejects.toThrow(RangeError);
+    expect(requests.filter(({ target }) => target.startsWith("/getBuilt"))).toEqual([]);
+    expect(await job.wait()).toEqual({ id: "thing-1" });
+  });
+
+  it("does not wait for a watcher that never comes back, once the deadline is over", async () => {
+    const { client, clock } = connect(jobServer(["RUNNING"]));
+    const job = await client.buildThing({ body: { name: "a" } });
+    const waiting = job.wait({ deadline: 5_000, onProgress: () => new Promise(() => {}) }).catch((error: unknown) => error);
+    await clock.advance(5_000);
+    expect(await waiting).toMatchObject({ code: "deadline", operation: "buildThing" });
+    expect(clock.pending).toEqual([]);
   });
 
   it("is started once only, and result gives the server's own answer", async () => {

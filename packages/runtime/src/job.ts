@@ -1,16 +1,21 @@
 import type { Job } from "./call.js";
 import type { Context } from "./context.js";
 import { within } from "./deadline.js";
+import type { Decoded } from "./decode.js";
 import type { ApiError } from "./errors/api-error.js";
+import { DecodeError } from "./errors/decode-error.js";
 import { hasCode } from "./errors/gatehouse-error.js";
 import { JobError } from "./errors/job-error.js";
 import type { Invoke } from "./invoke.js";
 import type { JobDescriptor, OperationDescriptor } from "./operation.js";
 import { read, write } from "./pointer.js";
+import { retryAfter } from "./retry.js";
 import type { CallOptions } from "./seams.js";
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
+/** Longest pause that a server can ask for. */
+const LONGEST_ASKED = 60_000;
 
 /** A running job of `descriptor`'s, known by its id. */
 export function jobOf(
@@ -21,12 +26,12 @@ export function jobOf(
   id: string,
 ): Job<unknown, unknown> {
   const at = { api: descriptor.api, operation: descriptor.id };
-  const ask = async (part: { readonly operation: string; readonly id: string }, options?: CallOptions) =>
-    (await invoke(context.api.operations[part.operation]!, write({}, part.id, id), options)).data;
+  const ask = (part: { readonly operation: string; readonly id: string }, options?: CallOptions) =>
+    invoke(context.api.operations[part.operation]!, write({}, part.id, id), options);
 
   async function result(state: string, options: CallOptions): Promise<unknown> {
     try {
-      return await ask(job.result, options);
+      return (await ask(job.result, options)).data;
     } catch (cause) {
       // The job is done, so what is missing is the result.
       if (!job.result.once || !hasCode<ApiError>(cause, "api_error") || ![404, 409, 410].includes(cause.status)) throw cause;
@@ -36,23 +41,36 @@ export function jobOf(
 
   return Object.freeze({
     id,
-    poll: (options?: CallOptions) => ask(job.status, options),
+    poll: async (options?: CallOptions) => (await ask(job.status, options)).data,
     wait: (options: Parameters<Job<unknown, unknown>["wait"]>[0] = {}) =>
-      within(at, context.clock, options.deadline ?? Number.POSITIVE_INFINITY, options.signal, async ({ signal }) => {
+      within(at, context.clock, options.deadline ?? Number.POSITIVE_INFINITY, options.signal, async ({ signal, heed }) => {
         for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-          const progress = await ask(job.status, { signal });
-          options.onProgress?.(progress);
-          const state = String(read(progress, job.status.state));
+          const { data, status, headers } = await ask(job.status, { signal });
+          const state = read(data, job.status.state);
+          if (typeof state !== "string") throw new DecodeError({ ...at, status }, `has no state at ${job.status.state}`);
+          if (options.onProgress) await heed(Promise.resolve(options.onProgress(data)));
           if (job.done.includes(state)) return result(state, { signal });
           if (job.failed.includes(state)) {
-            const reason = job.status.message && read(progress, job.status.message);
+            const reason = job.status.message && read(data, job.status.message);
             throw new JobError({ ...at, code: "job_failed", id, state, reason: typeof reason === "string" ? reason : undefined });
           }
-          await context.clock.sleep(pause, signal);
+          const asked = retryAfter(headers, context.clock.now());
+          await context.clock.sleep(Math.min(asked, LONGEST_ASKED) || pause, signal);
         }
       }),
     serialize: () => JSON.stringify({ api: at.api, operation: at.operation, id }),
   });
+}
+
+/**
+ * The id of the job that an operation has started.
+ *
+ * @throws {DecodeError} when the answer has none.
+ */
+export function newJobId({ data, status }: Decoded, { api, id, job }: OperationDescriptor): string {
+  const found = read(data, job!.id);
+  if ((typeof found === "string" && found) || typeof found === "number") return String(found);
+  throw new DecodeError({ api, operation: id, status }, `has no id of a job at ${job!.id}`);
 }
 
 /**

@@ -52,7 +52,7 @@ export type PaginationDescriptor =
       readonly page: Pointer;
       readonly first: 0 | 1;
       readonly size: Pointer;
-      /** Absent: the first page shorter than asked is the last. */
+      /** Absent: a page that is empty, or shorter than the first, is the last. */
       readonly pages?: Pointer;
     };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fixtureApi } from "../test/support/fixture-api.js";
-import { connect, json, type Seen } from "../test/support/server.js";
+import { connect, json, never, type Seen } from "../test/support/server.js";
+import { settle } from "../test/support/virtual-clock.js";
 import type { PaginationDescriptor } from "./index.js";
 
 async function all<T>(things: AsyncIterable<T>, atMost = 1000): Promise<T[]> {
@@ -58,6 +59,18 @@ describe("pages by cursor", () => {
     expect(requests).toHaveLength(sent);
   });
 
+  it.each([
+    [900, 901],
+    [1100, 3300],
+  ])("are an error, not an endless loop, in a circle of %i cursors, after %i pages at most", async (length, most) => {
+    const { client, requests } = connect(({ body }) => {
+      const { cursor } = JSON.parse(body) as { cursor?: string };
+      return json(200, { results: [], next: `c${cursor === undefined ? 0 : (Number(cursor.slice(1)) + 1) % length}` });
+    });
+    await expect(all(client.listThings.pages({ body: {} }), 20_000)).rejects.toMatchObject({ code: "decode" });
+    expect(requests.length).toBeLessThanOrEqual(most);
+  });
+
   it("are fetched only as they are asked for", async () => {
     const { client, requests } = connect(byCursor);
     await all(client.listThings.items({ body: {} }), 1);
@@ -103,11 +116,17 @@ describe("pages by number that are counted", () => {
     expect(requests[0]?.target).toBe("/counted?page=2&size=10");
   });
 
+  it("are an error when the server gives one page over and over, though it counts others", async () => {
+    const { client, requests } = connect(() => json(200, { items: [thing(1)], total: 3 }));
+    await expect(all(client.listCounted.items({ size: 1 }))).rejects.toMatchObject({ code: "decode" });
+    expect(requests).toHaveLength(2);
+  });
+
   it("are counted from 0 where the description says so", async () => {
     const { listCounted } = fixtureApi.operations;
     const pagination = { ...listCounted!.pagination, first: 0 } as PaginationDescriptor;
     const api = { ...fixtureApi, operations: { ...fixtureApi.operations, listCounted: { ...listCounted!, pagination } } };
-    const { client, requests } = connect(() => json(200, { items: [thing(1)], total: 2 }), { api });
+    const { client, requests } = connect(({ target }) => json(200, { items: [thing(target)], total: 2 }), { api });
     expect(await ids(client.listCounted.items())).toHaveLength(2);
     expect(requests.map(({ target }) => target)).toEqual(["/counted?page=0", "/counted?page=1"]);
   });
@@ -126,10 +145,12 @@ describe("pages by number without a count", () => {
 
   it.each([
     [0, 1],
-    [1, 1],
+    [1, 2],
     [2, 2],
+    [3, 2],
+    [4, 3],
     [5, 3],
-  ])("stop at the first page shorter than asked: %i rows, 2 a page, %i requests", async (count, sent) => {
+  ])("stop at an empty page, or one shorter than the first: %i rows, 2 a page, %i requests", async (count, sent) => {
     const { client, requests } = connect(rows(count));
     expect(await ids(client.listNumbered.items({ size: 2 }))).toHaveLength(count);
     expect(requests).toHaveLength(sent);
@@ -142,15 +163,40 @@ describe("pages by number without a count", () => {
     expect(requests).toHaveLength(3);
   });
 
+  it.each([0, 1, 10, 25, 30])(
+    "are all there when the server gives fewer at a time than were asked for: %i rows, 10 instead of 100",
+    async (count) => {
+      const things = Array.from({ length: count }, (_, index) => thing(index));
+      const { client } = connect(({ target }) => {
+        const page = Number(new URLSearchParams(target.split("?")[1]).get("page"));
+        return json(200, things.slice((page - 1) * 10, page * 10));
+      });
+      expect(await ids(client.listNumbered.items({ size: 100 }))).toEqual(things.map(({ id }) => id));
+    },
+  );
+
   it("end at once where there is nothing, with no size asked for", async () => {
     const { client, requests } = connect(rows(0, 3));
     expect(await ids(client.listNumbered.items())).toEqual([]);
     expect(requests).toHaveLength(1);
   });
 
-  it("give everything once where the server gives everything at once, whatever the page", async () => {
-    const { client } = connect(() => json(200, [thing(1), thing(2)]));
-    expect(await ids(client.listNumbered.items())).toEqual(["1", "2"]);
+  it.each([undefined, 1, 5])(
+    "give everything once where the server gives everything at once, whatever the page, with %j asked for",
+    async (size) => {
+      const { client } = connect(() => json(200, [thing(1), thing(2)]));
+      expect(await ids(client.listNumbered.items(size === undefined ? {} : { size }))).toEqual(["1", "2"]);
+    },
+  );
+
+  it("are an error when a page comes again later on", async () => {
+    const { client } = connect(({ target }) => json(200, [thing(Math.min(3, Number(/page=(\d+)/.exec(target)?.[1])))]));
+    const found: string[] = [];
+    const reading = (async () => {
+      for await (const { id } of client.listNumbered.items()) found.push(id);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "decode", message: expect.stringContaining("same page twice") });
+    expect(found).toEqual(["1", "2", "3"]);
   });
 
   it("are an error when a server that knows no page numbers would go on for ever", async () => {
@@ -160,5 +206,96 @@ describe("pages by number without a count", () => {
       message: expect.stringContaining("same page twice"),
     });
     expect(requests).toHaveLength(2);
+  });
+});
+
+describe("a list", () => {
+  const three = (seen: Seen) => {
+    const { cursor = "1" } = JSON.parse(seen.body) as { cursor?: string };
+    return json(200, { results: [thing(cursor)], next: cursor === "3" ? null : String(Number(cursor) + 1) });
+  };
+
+  it("begins anew each time it is iterated", async () => {
+    const { client, requests } = connect(three);
+    const items = client.listThings.items({ body: {} });
+    const pages = client.listThings.pages({ body: {} });
+    expect(requests).toEqual([]);
+    expect([await ids(items), await ids(items)]).toEqual([
+      ["1", "2", "3"],
+      ["1", "2", "3"],
+    ]);
+    expect([(await all(pages)).length, (await all(pages)).length]).toEqual([3, 3]);
+  });
+
+  it.each([{}, "no list", 7, false])("whose items are %j is an error and not empty", async (results) => {
+    const { client } = connect(() => json(200, { results }, { "x-request-id": "r1" }));
+    for (const way of [client.listThings.items, client.listThings.pages])
+      await expect(all<unknown>(way())).rejects.toMatchObject({
+        code: "decode",
+        status: 200,
+        requestId: "r1",
+        message: "listThings: 200 has no list at /results",
+      });
+  });
+
+  it("that is not there at all is an error, and null is an empty one", async () => {
+    expect(await ids(connect(() => json(200, { results: null })).client.listThings.items())).toEqual([]);
+    await expect(all(connect(() => json(200, {})).client.listThings.items())).rejects.toMatchObject({ code: "decode" });
+    await expect(all(connect(() => json(200, { error: "no" })).client.listNumbered.items())).rejects.toThrow("has no list at its root");
+  });
+
+  it.each(["items", "pages"] as const)("that is left while a page is under way ends that call: %s", async (way) => {
+    const { client, requests, clock } = connect((seen) => (requests.length === 1 ? three(seen) : never(seen)));
+    const iterator = client.listThings[way]({ body: {} })[Symbol.asyncIterator]();
+    expect(await iterator.next()).toMatchObject({ done: false });
+    const pending = iterator.next();
+    await settle();
+    expect(requests[1]?.signal.aborted).toBe(false);
+    expect(await iterator.return?.()).toEqual({ done: true, value: undefined });
+    expect(requests[1]?.signal.aborted).toBe(true);
+    expect(await pending).toEqual({ done: true, value: undefined });
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    expect([requests.length, clock.pending]).toEqual([2, []]);
+  });
+
+  it("gives nothing more once the signal is aborted, of the page that has come either", async () => {
+    const { client, requests } = connect(() => json(200, { results: [thing(1), thing(2)], next: "b" }));
+    const control = new AbortController();
+    const found: string[] = [];
+    const reading = (async () => {
+      for await (const { id } of client.listThings.items({ body: {} }, { signal: control.signal })) {
+        found.push(id);
+        control.abort(new Error("enough"));
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "aborted", operation: "listThings", cause: { message: "enough" } });
+    expect([found, requests.length]).toEqual([["1"], 1]);
+  });
+
+  it("is given up when the signal is aborted while a page is under way, for that reason", async () => {
+    const { client, requests } = connect((seen) => (requests.length === 1 ? three(seen) : never(seen)));
+    const control = new AbortController();
+    const reading = all(client.listThings.items({ body: {} }, { signal: control.signal })).catch((error: unknown) => error);
+    await settle();
+    control.abort("enough");
+    expect(await reading).toMatchObject({ code: "aborted", cause: "enough", attempts: 1 });
+  });
+
+  it("leaves no listener at the signal between its pages and after them", async () => {
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const add = signal.addEventListener.bind(signal);
+    const remove = signal.removeEventListener.bind(signal);
+    signal.addEventListener = (...of: Parameters<typeof add>) => {
+      listeners++;
+      add(...of);
+    };
+    signal.removeEventListener = (...of: Parameters<typeof remove>) => {
+      listeners--;
+      remove(...of);
+    };
+    const { client } = connect(three);
+    for await (const { id } of client.listThings.items({ body: {} }, { signal })) expect([id, listeners]).toEqual([id, 0]);
+    expect(listeners).toBe(0);
   });
 });

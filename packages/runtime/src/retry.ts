@@ -29,8 +29,8 @@ export function pauseBefore(
   return context.budget.spend() ? pause : undefined;
 }
 
-/** RFC 9110, 10.2.3: seconds or a date, which is by the server's clock. */
-function retryAfter(headers: Headers, now: number): number {
+/** Milliseconds by RFC 9110, 10.2.3: seconds or a date, which is by the server's clock. 0 where nothing is asked. */
+export function retryAfter(headers: Headers, now: number): number {
   const value = headers.get("retry-after");
   if (!value) return 0;
   const milliseconds = /^\d+$/.test(value.trim())
