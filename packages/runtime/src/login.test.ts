@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { fixtureApi } from "../test/support/fixture-api.js";
 import { connect, credentials, json, never, type Seen, token } from "../test/support/server.js";
@@ -11,6 +12,7 @@ import {
   memoryTokens,
   type OperationDescriptor,
   type Result,
+  type TokenStore,
   type Transforms,
 } from "./index.js";
 
@@ -101,6 +103,90 @@ describe("a token", () => {
     const elsewhere = connect(ok, { tokens, baseUrl: "https://elsewhere.example" });
     for (const { client } of [one, two, other, elsewhere]) await client.getOne({ id: "a" });
     expect([one, two, other, elsewhere].map(({ logins }) => logins.length)).toEqual([1, 0, 1, 1]);
+  });
+});
+
+describe("a token that is soon to end", () => {
+  const down = () => json(503, { reason: "down" });
+  /** A client 10 seconds before its token's end, at a server whose logins are answered by `login` from now on. */
+  const soon = async (login: (seen: Seen) => Response | Promise<Response>, more: object = {}, answer: (seen: Seen) => Response = ok) => {
+    const connected = connect(answer, { login: (seen, nth) => (nth === 1 ? token(connected.clock, nth) : login(seen)), ...more });
+    await connected.client.getOne({ id: "a" });
+    await connected.clock.advance(15 * MINUTE - 10_000);
+    return connected;
+  };
+
+  it.each([
+    ["is refused", () => json(401, {})],
+    ["meets a server in trouble", down],
+    ["finds no server", () => Promise.reject(new TypeError("fetch failed"))],
+    ["gives no token", () => json(200, {})],
+  ])("serves on when its renewal %s", async (_name, login) => {
+    const { client, clock, logins, requests } = await soon(login);
+    const call = client.getOne.result({ id: "b" });
+    await clock.advance(5_000);
+    expect(await call).toMatchObject({ ok: true });
+    expect(requests.at(-1)?.headers.get("authorization")).toBe("token-1");
+    expect(logins.length).toBeGreaterThan(1);
+    await clock.advance(5_000);
+    const late = client.getOne.result({ id: "c" });
+    await clock.advance(20_000);
+    expect(await late).toMatchObject({ ok: false, error: { code: "authentication" } });
+  });
+
+  it("serves on when its renewal hangs, a quarter of what it has to live later", async () => {
+    const { client, clock } = await soon(never);
+    const began = clock.now();
+    const call = client.getOne.result({ id: "b" }).then((result) => ({ result, after: clock.now() - began }));
+    await clock.advance(9_000);
+    expect(await call).toMatchObject({ result: { ok: true }, after: 2_500 });
+    expect(clock.pending).toEqual([]);
+  });
+
+  it("is not used after a 401, nor by who joins the renewal of those who still took it for good", async () => {
+    let refusing = false;
+    const { client, clock, logins, requests } = await soon(down, {}, () => (refusing ? json(401, {}) : ok()));
+    refusing = true;
+    const calls = Promise.all([client.getTwo.result({ id: "a" }), client.getTwo.result({ id: "b" })]);
+    await clock.advance(20_000);
+    for (const result of await calls) expect(result).toMatchObject({ ok: false, error: { code: "authentication", attempts: 1 } });
+    expect(requests).toHaveLength(3);
+    expect(logins.length).toBeGreaterThan(2);
+  });
+
+  it("of somebody else's serves after a 401 to our own", async () => {
+    const tokens = memoryTokens();
+    const connected = connect(
+      (seen) => {
+        void tokens.set("fixture Token https://host.example the-application", {
+          value: "token-9",
+          expiresAt: connected.clock.now() + 20_000,
+        });
+        return takes("token-9")(seen);
+      },
+      { tokens, login: (_seen, nth) => (nth === 1 ? token(connected.clock, 1) : down()) },
+    );
+    const call = connected.client.getOne.result({ id: "a" });
+    await connected.clock.advance(10_000);
+    expect(await call).toMatchObject({ ok: true });
+    expect(connected.logins.length).toBeGreaterThan(1);
+  });
+
+  it("is renewed early only as long as the retry budget lasts: in an outage that would be two requests a call", async () => {
+    const { client, clock, logins } = await soon(down, { retryBudget: 2, attempts: 1 });
+    const before = logins.length;
+    for (let nth = 0; nth < 100; nth++) expect(await client.getOne.result({ id: "a" })).toMatchObject({ ok: true });
+    expect(logins.length - before).toBeLessThanOrEqual(13); // two, and one for each ten successes
+    expect(clock.pending).toEqual([]);
+  });
+
+  it("costs nothing of the budget when it is renewed", async () => {
+    const { client, clock, logins } = connect(ok, { retryBudget: 1 });
+    for (let nth = 0; nth < 5; nth++) {
+      await client.getOne({ id: "a" });
+      await clock.advance(14 * MINUTE + 40_000);
+    }
+    expect(logins).toHaveLength(5);
   });
 });
 
@@ -239,6 +325,51 @@ describe("a store that others use too", () => {
       "fixture Token https://host.example two",
       "fixture Token https://host.example a%20b",
     ]);
+  });
+
+  it.each([
+    ["nothing", null],
+    ["a text", "token-0"],
+    ["a number", 7],
+    ["an empty object", {}],
+    ["a token that is no text", { value: 7, expiresAt: Number.POSITIVE_INFINITY }],
+    ["an end that is no number", { value: "token-0", expiresAt: "tomorrow" }],
+    ["no end that is a number", { value: "token-0", expiresAt: Number.NaN }],
+  ])("may give %s: that is no token", async (_name, garbage) => {
+    const { client, logins, requests } = connect(ok, {
+      tokens: { get: async () => garbage as never, set: async () => {}, drop: async () => {} },
+    });
+    await client.getOne({ id: "a" });
+    expect(logins).toHaveLength(1);
+    expect(requests[0]?.headers.get("authorization")).toBe("token-1");
+  });
+
+  it("may keep tokens as JSON, which knows no Infinity", async () => {
+    const texts = new Map<string, string>();
+    const tokens: TokenStore = {
+      get: async (key) => JSON.parse(texts.get(key) ?? "null"),
+      set: async (key, value) => void texts.set(key, JSON.stringify(value)),
+      drop: async (key) => void texts.delete(key),
+    };
+    const { client, logins } = connect(ok, { tokens, login: () => json(200, { authToken: "t" }) });
+    await client.getOne({ id: "a" });
+    await client.getOne({ id: "a" });
+    expect(logins).toHaveLength(1);
+    expect([...texts.values()]).toEqual(['{"value":"t","expiresAt":null}']);
+  });
+
+  it.each(["get", "set", "drop"] as const)("and whose %s fails makes calls fail, in words that hold no token", async (method) => {
+    const tokens = {
+      ...memoryTokens(),
+      [method]: async (...given: readonly unknown[]) => {
+        throw Object.assign(new RangeError(`no room for ${JSON.stringify(given)}`), { command: given });
+      },
+    };
+    const { client } = connect(() => json(401, {}), { tokens });
+    const result = await client.getTwo.result({ id: "a" });
+    expect(result).toMatchObject({ ok: false, error: { code: "authentication", suspect: "server", cause: {} } });
+    expect(String((result as { error: Error }).error.cause)).toContain(method === "get" ? "no room for" : "RangeError");
+    expect(inspect(result, { depth: 9, showHidden: true })).not.toMatch(/token-\d/);
   });
 
   it("drops a token only if it is still the one meant", async () => {

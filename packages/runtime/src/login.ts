@@ -84,7 +84,7 @@ function sourceOf(context: Context, scheme: string, login: LoginDescriptor): Sou
 async function tokenOf(context: Context, at: At, source: Source, scope: Scope, refused: string | undefined): Promise<string> {
   try {
     const kept = await scope.heed(context.tokens.get(source.key));
-    if (kept && isGood(context, kept, refused)) return kept.value;
+    if (lifeOf(context, kept, refused) > MARGIN) return kept!.value;
     for (;;) {
       const { token, made } = await context.login(source.key, scope, (signal) => keptOrMade(context, at, source, refused, signal));
       // Otherwise the flight we joined was that of somebody who did not know yet that this token is refused.
@@ -104,23 +104,50 @@ async function keptOrMade(
   signal: AbortSignal,
 ): Promise<{ readonly token: Token; readonly made: boolean }> {
   const { tokens } = context;
-  if (refused !== undefined) await tokens.drop(key, refused);
+  if (refused !== undefined) await quietly(() => tokens.drop(key, refused));
   const kept = await tokens.get(key);
-  if (kept && isGood(context, kept, refused)) return { token: kept, made: false };
+  const still = { token: kept!, made: false };
+  const early = lifeOf(context, kept, refused);
+  // A renewal that could wait is like a retry: in an outage it would be one request more with every call.
+  if (early > MARGIN || (early > 0 && !context.budget.spend())) return still;
   context.emit({ type: "login", ...at, because: refused !== undefined ? "refused" : kept ? "expired" : "no-token" });
-  const token = await logIn(context, login, operation, signal);
-  await tokens.set(key, token);
-  return { token, made: true };
+  try {
+    // With a limit that leaves the caller time to go on with what there is.
+    const token = await logIn(context, login, operation, signal, early > 0 ? early / 4 : undefined);
+    if (early > 0) context.budget.earn(1);
+    await quietly(() => tokens.set(key, token));
+    return { token, made: true };
+  } catch (cause) {
+    if (early > 0) return still;
+    throw cause;
+  }
 }
 
-function isGood({ clock }: Context, { value, expiresAt }: Token, refused: string | undefined): boolean {
-  return value !== refused && expiresAt - MARGIN > clock.now();
+/** A store's error without its text, which may hold the token: drivers put the command that failed into it. */
+async function quietly(change: () => Promise<void>): Promise<void> {
+  try {
+    await change();
+  } catch (cause) {
+    throw new Error(Object(cause).name);
+  }
 }
 
-async function logIn(context: Context, login: LoginDescriptor, operation: OperationDescriptor, signal: AbortSignal): Promise<Token> {
+/** Milliseconds that a kept token has yet to live; not above 0 where it is refused, or no token: a store may give anything. */
+function lifeOf({ clock }: Context, kept: Token | undefined, refused: string | undefined): number {
+  // JSON turns Infinity into null.
+  return typeof kept?.value === "string" && kept.value !== refused ? (kept.expiresAt ?? Number.POSITIVE_INFINITY) - clock.now() : 0;
+}
+
+async function logIn(
+  context: Context,
+  login: LoginDescriptor,
+  operation: OperationDescriptor,
+  signal: AbortSignal,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Token> {
   const request = requestOf(context, operation, loginInput(context, login));
   const startedAt = context.clock.now();
-  const { data, status, headers } = await within(request.at, context.clock, Number.POSITIVE_INFINITY, signal, (scope) =>
+  const { data, status, headers } = await within(request.at, context.clock, limit, signal, (scope) =>
     send(context, request, scope, (response, where) => decode(operation, response, where, scope, context.validate)),
   );
   const value = read(data, login.token as string);

@@ -91,16 +91,37 @@ describe("the pause", () => {
 
   it.each([
     ["seconds", "7", {}, 7_000],
+    ["seconds, with space around them", " 7\t", {}, 7_000],
     ["a date by the server's clock", "Thu, 01 Jan 2026 05:00:09 GMT", { date: "Thu, 01 Jan 2026 05:00:00 GMT" }, 9_000],
     ["a date, where the server gives none of its own", "Thu, 01 Jan 2026 00:00:09 GMT", {}, 9_000],
+    ["a date as RFC 850 wrote it", "Thursday, 01-Jan-26 00:00:09 GMT", {}, 9_000],
+    ["a date as asctime prints it, without a zone", "Thu Jan  1 00:00:09 2026", {}, 9_000],
     ["the longest that is waited for", "60", {}, 60_000],
-    ["less than our own pause", "0", {}, 250],
-    ["a date that is past", "Wed, 31 Dec 2025 00:00:00 GMT", {}, 250],
-    ["nothing that can be read", "soon", {}, 250],
-  ])("heeds Retry-After: %s", async (_name, value, headers, pause) => {
+    ["none", "0", {}, 0],
+    ["a date that is past", "Wed, 31 Dec 2025 00:00:00 GMT", {}, 0],
+    ["a word", "soon", {}, 0],
+    ["a word and a year, of which Date.parse makes a date", "soon 2099", {}, 0],
+    ["a fraction", "1.5", {}, 0],
+    ["less than nothing", "-1", {}, 0],
+    ["two values", "7, 7", {}, 0],
+    ["a date that there is not", "Thu, 41 Jan 2026 00:00:09 GMT", {}, 0],
+    ["a date, with one of its own that cannot be read", "Thu, 01 Jan 2026 00:00:09 GMT", { date: "now" }, 9_000],
+  ])("heeds Retry-After, and adds our own so that not everybody comes at that second: %s", async (_name, value, headers, asked) => {
     const { result, pauses } = await run("safe", [() => status(503, { "retry-after": value, ...headers }), done], { deadline: 170_000 });
     expect(result.ok).toBe(true);
-    expect(pauses).toEqual([pause]);
+    expect(pauses).toEqual([asked + 250]);
+  });
+
+  it("reads a date without a zone as GMT wherever the client is", async () => {
+    const { TZ } = process.env;
+    process.env["TZ"] = "Asia/Kathmandu";
+    try {
+      const { pauses } = await run("safe", [() => status(503, { "retry-after": "Thu Jan  1 00:00:09 2026" }), done]);
+      expect(pauses).toEqual([9_250]);
+    } finally {
+      if (TZ === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = TZ;
+    }
   });
 
   it.each(["61", "86400", "Fri, 02 Jan 2026 00:00:00 GMT", "9".repeat(400)])(

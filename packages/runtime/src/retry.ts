@@ -23,18 +23,20 @@ export function pauseBefore(
   // Full jitter: clients that failed together do not come back together.
   const jitter = context.random() * Math.min(CAP, FIRST * 2 ** (failures - 1));
   const asked = response ? retryAfter(response.headers, context.clock.now()) : 0;
-  const pause = Math.max(jitter, asked);
+  const pause = asked + jitter; // on top: a server tells many clients the same second
   // The error that we have says more than the deadline's would.
   if (asked > LONGEST || context.clock.now() + pause >= scope.endsAt) return undefined;
   return context.budget.spend() ? pause : undefined;
 }
 
-/** Milliseconds by RFC 9110, 10.2.3: seconds or a date, which is by the server's clock. 0 where nothing is asked. */
+/** Milliseconds by RFC 9110, 10.2.3: seconds or a date, which is by the server's clock. 0 where nothing is asked, or nothing that can be read. */
 export function retryAfter(headers: Headers, now: number): number {
-  const value = headers.get("retry-after");
-  if (!value) return 0;
-  const milliseconds = /^\d+$/.test(value.trim())
-    ? Number(value) * 1000
-    : Date.parse(value) - (Date.parse(headers.get("date") ?? "") || now);
+  const value = `${headers.get("retry-after")}`;
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : dateOf(value) - (Date.parse(`${headers.get("date")}`) || now);
   return milliseconds > 0 ? milliseconds : 0;
+}
+
+/** RFC 9110, 5.6.7: three forms, of which one names no zone and means GMT too. `Date.parse` alone makes a date of nearly anything. */
+function dateOf(text: string): number {
+  return Date.parse(/^[A-Z].+:\d\d/.test(text) ? text.replace(/( GMT)?$/, " GMT") : "");
 }
