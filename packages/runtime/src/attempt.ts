@@ -12,21 +12,25 @@ export type Attempt =
 
 /** Sends a request once. */
 export async function attempt(context: Context, request: Outgoing, proofs: readonly Proof[], scope: Scope): Promise<Attempt> {
-  const { fetch, clock } = context; // fetch is called without `this`: browsers demand it
+  const { fetch, clock, emit } = context; // fetch is called without `this`: browsers demand it
   const { at, method, path, body } = request;
   scope.signal.throwIfAborted();
   const seen = { ...at, attempt: ++scope.attempts };
-  const startedAt = clock.now();
-  context.emit({ type: "attempt.start", ...seen, method, path });
+  const startedAt = emit && clock.now();
+  emit?.({ type: "attempt.start", ...seen, method, path });
   const ended = (answer: { readonly status?: number; readonly requestId?: string }) =>
-    context.emit({ type: "attempt.end", ...seen, ...answer, milliseconds: clock.now() - startedAt });
+    emit?.({ type: "attempt.end", ...seen, ...answer, milliseconds: clock.now() - startedAt! });
   try {
-    const { url, headers } = withProofs(request, proofs);
+    const headers = { ...request.headers };
+    const url = prove(request.url, headers, proofs);
     const init: RequestInit = { method, headers, signal: scope.signal, redirect: "manual" };
     if (body !== undefined) init.body = body;
     const response = await scope.heed(fetch(url, init));
-    const requestId = response.headers.get("x-request-id");
-    ended({ status: response.status, ...(requestId !== null && { requestId }) });
+    const { status } = response; // a fetch of somebody's that gives nothing fails here
+    if (emit) {
+      const requestId = requestIdOf(response);
+      ended({ status, ...(requestId !== undefined && { requestId }) });
+    }
     return { response };
   } catch (cause) {
     ended({});
@@ -34,17 +38,18 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
   }
 }
 
-function withProofs(
-  { url, headers }: Outgoing,
-  proofs: readonly Proof[],
-): { readonly url: string; readonly headers: Record<string, string> } {
-  const proven = { ...headers };
+/** The server's id of the request, where it gave one. */
+export function requestIdOf({ headers }: Response): string | undefined {
+  return headers.get("x-request-id") ?? undefined;
+}
+
+/** Puts proofs into the headers, or into the address that it gives back. */
+function prove(url: string, headers: Record<string, string>, proofs: readonly Proof[]): string {
   let address = url;
   for (const { in: place, key, value } of proofs) {
-    const name = key.toLowerCase();
-    if (place === "header") proven[name] = value;
+    if (place === "header") headers[key.toLowerCase()] = value;
     else if (place === "query") address += `${address.includes("?") ? "&" : "?"}${encodeURIComponent(key)}=${value}`;
-    else proven["cookie"] = [...(proven["cookie"] ? [proven["cookie"]] : []), `${key}=${value}`].join("; ");
+    else headers["cookie"] = [...(headers["cookie"] ? [headers["cookie"]] : []), `${key}=${value}`].join("; ");
   }
-  return { url: address, headers: proven };
+  return address;
 }

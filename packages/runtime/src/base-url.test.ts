@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { fixtureApi } from "../test/support/fixture-api.js";
-import { type ClientOptions, ConfigurationError, createClient, type GatehouseError, isConfigurationError } from "./index.js";
+import {
+  type ClientOptions,
+  ConfigurationError,
+  createClient,
+  type GatehouseError,
+  isConfigurationError,
+  type OperationDescriptor,
+} from "./index.js";
 
 interface Client {
   readonly authenticate: (input: { body: unknown }) => Promise<unknown>;
@@ -128,5 +135,17 @@ describe("other options", () => {
     expect(make({ getOne })).toThrow("fixture: option operations lack authenticate, which getOne needs");
     expect(make({ buildThing, authenticate, getBuild })).toThrow("lack getBuilt, which buildThing needs");
     expect(make({ getOne, authenticate })).not.toThrow();
+  });
+
+  it("an operation that is written by hand must have the parts that it needs", () => {
+    const { listThings, buildThing, ...others } = fixtureApi.operations as Record<string, OperationDescriptor>;
+    const form: OperationDescriptor = { ...others["createThing"]!, id: "sendForm", body: { type: "multipart/form-data; charset=utf-8" } };
+    const make =
+      ({ parts: _parts, ...operation }: OperationDescriptor) =>
+      () =>
+        createClient({ ...fixtureApi, operations: { ...others, [operation.id]: operation } }, { baseUrl: "https://host.example" });
+    expect(make(listThings!)).toThrow("fixture: option operations lack the part pages, which listThings needs");
+    expect(make(buildThing!)).toThrow("lack the part jobs, which buildThing needs");
+    expect(make(form)).toThrow("lack the part forms, which sendForm needs");
   });
 });

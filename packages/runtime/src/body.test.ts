@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BodyDescriptor, createClient, type OperationDescriptor } from "./index.js";
+import { type BodyDescriptor, createClient, forms, type OperationDescriptor } from "./index.js";
 
 interface Outcome {
   readonly ok: boolean;
@@ -17,6 +17,7 @@ async function sent(body: BodyDescriptor | undefined, input?: { readonly body?: 
     responses: { 200: ["application/json", "text/plain"], 404: ["application/problem+json", "application/json"] },
     security: [],
     retry: "never",
+    parts: { forms },
   };
   let request: Request | undefined;
   const client = createClient<{ put: { result(input?: object): Promise<Outcome> } }>(

@@ -96,6 +96,11 @@ describe("fetch", () => {
     expect(callers).toEqual([undefined, undefined]);
   });
 
+  it("that gives nothing is a connection that failed", async () => {
+    const { client } = connect(() => undefined as never, { attempts: 1 });
+    expect(await client.getOne.result({ id: "a" })).toMatchObject({ ok: false, error: { code: "connection", attempts: 1 } });
+  });
+
   it("is the global one by default, as it is at the time of the call", async () => {
     const { client } = connect(() => json(200, {}), { fetch: undefined });
     const original = globalThis.fetch;

@@ -1,9 +1,7 @@
 import { type Context, contextOf, type Transforms } from "./context.js";
 import { isGatehouseError } from "./errors/gatehouse-error.js";
-import { type Invoke, invoker } from "./invoke.js";
-import { jobIdIn, jobOf, newJobId } from "./job.js";
+import { type Calls, type Invoke, invoker } from "./invoke.js";
 import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
-import { paging } from "./paging.js";
 import type { CallOptions, ClientOptions } from "./seams.js";
 import { openTo } from "./transport.js";
 
@@ -30,22 +28,22 @@ export function createClient<Client extends object>(
   transforms: Transforms = {},
 ): Client {
   const context = contextOf(api, options, transforms);
-  const invoke = invoker(context);
-  const operations = Object.entries(api.operations).map(([name, descriptor]) => [name, operationOf(context, invoke, descriptor)]);
-  const client: object = Object.fromEntries(operations);
+  const calls: Record<string, Invoke> = {};
+  for (const [name, descriptor] of Object.entries(api.operations)) calls[name] = invoker(context, descriptor);
+  const client: Record<string, object> = {};
+  for (const [name, descriptor] of Object.entries(api.operations)) client[name] = operationOf(context, calls, descriptor, calls[name]!);
   openTo(client, context);
   return Object.freeze(client) as Client;
 }
 
 type Input = Readonly<Record<string, unknown>>;
 
-function operationOf(context: Context, invoke: Invoke, descriptor: OperationDescriptor): object {
-  const { api, id, job, pagination } = descriptor;
-  const answer = (input?: Input, options?: CallOptions) => invoke(descriptor, input, options);
-  const started = (jobId: string) => jobOf(context, invoke, descriptor, job!, jobId);
+function operationOf(context: Context, calls: Calls, descriptor: OperationDescriptor, answer: Invoke): object {
+  const { api, id, job, pagination, parts } = descriptor;
+  const { started, ...resuming } = job ? parts!.jobs!(context, calls, descriptor, job) : { started: undefined };
   const call = async (input?: Input, options?: CallOptions) => {
     const decoded = await answer(input, options);
-    return job ? started(newJobId(decoded, descriptor)) : decoded.data;
+    return started ? started(decoded) : decoded.data;
   };
   return Object.freeze(
     Object.assign(Object.defineProperty(call, "name", { value: id }), {
@@ -59,8 +57,8 @@ function operationOf(context: Context, invoke: Invoke, descriptor: OperationDesc
           throw error; // a mistake in the runtime itself
         }
       },
-      ...(pagination && paging({ api, operation: id }, pagination, answer)),
-      ...(job && { resume: (text: string) => started(jobIdIn(text, descriptor)) }),
+      ...(pagination && parts!.pages!({ api, operation: id }, pagination, answer)),
+      ...resuming,
     }),
   );
 }

@@ -10,16 +10,25 @@ export const systemClock: Clock = {
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const stop = () => {
-        clearTimeout(timer);
+        cancel();
         reject(signal?.reason);
       };
-      const timer = setTimeout(
-        () => {
-          signal?.removeEventListener("abort", stop);
-          resolve();
-        },
-        Math.min(milliseconds, LONGEST),
-      );
+      const cancel = timer(systemClock, milliseconds, () => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      });
       signal?.addEventListener("abort", stop, { once: true });
     }),
 };
+
+/** Calls `wake` after that many milliseconds, unless the function that it gives is called before. */
+export function timer(clock: Clock, milliseconds: number, wake: () => void): () => void {
+  if (clock === systemClock) {
+    // Every call has a timer; a sleep would cost it a controller, a promise and a rejection.
+    const id = setTimeout(wake, Math.min(milliseconds, LONGEST));
+    return () => clearTimeout(id);
+  }
+  const control = new AbortController();
+  clock.sleep(milliseconds, control.signal).then(wake, () => {}); // rejects when it was cancelled
+  return () => control.abort("ended");
+}

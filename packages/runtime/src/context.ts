@@ -3,7 +3,9 @@ import { systemClock } from "./clock.js";
 import { isDeadline } from "./deadline.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { type Join, sharedFlights } from "./flight.js";
-import type { ApiDescriptor } from "./operation.js";
+import type { Source } from "./login.js";
+import { isForm } from "./media-type.js";
+import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
 import { retryBudget as budgetOf, type RetryBudget } from "./retry-budget.js";
 import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore, Validation } from "./seams.js";
 import { memoryTokens } from "./token-store.js";
@@ -24,10 +26,13 @@ export interface Context {
   readonly transforms: Transforms;
   readonly tokens: TokenStore;
   readonly validate: Validation | undefined;
+  /** Where the proofs of a `security` come from, as far as it was asked. */
+  readonly sources: Map<OperationDescriptor["security"], readonly Source[]>;
   /** One login at a time per token. */
   readonly login: Join<{ readonly token: Token; readonly made: boolean }>;
   baseUrl(server: string | undefined): string;
-  emit(event: CallEvent): void;
+  /** Absent without an observer, so that nobody makes events for nobody. */
+  readonly emit?: ((event: CallEvent) => void) | undefined;
 }
 
 /** @throws {ConfigurationError} */
@@ -53,23 +58,28 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
     transforms,
     tokens: options.tokens ?? memoryTokens(),
     validate: options.validate,
+    sources: new Map(),
     login: sharedFlights(),
     baseUrl: (server) => bases[server ?? "default"] ?? Object.values(bases)[0]!,
-    emit(event) {
-      try {
-        observer?.on(event);
-      } catch {
-        // An observer never changes what a call does.
-      }
-    },
+    emit:
+      observer &&
+      ((event) => {
+        try {
+          observer.on(event);
+        } catch {
+          // An observer never changes what a call does.
+        }
+      }),
   };
 }
 
-/** What one operation needs of others and the API lacks: a client of some operations may have been given too few. */
+/** What one operation needs and the API lacks: a client of some operations may have been given too few, one that is written by hand its parts. */
 function lackOf({ operations, logins }: ApiDescriptor): { readonly lacking: string; readonly by: string } | undefined {
-  for (const { id, security, job } of Object.values(operations)) {
-    const needed = [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation];
-    const lacking = needed.find((name) => name !== undefined && !operations[name]);
+  for (const { id, security, job, pagination, body, parts } of Object.values(operations)) {
+    const others = [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation];
+    const needed = { pages: pagination, jobs: job, forms: body && isForm(body.type) };
+    const part = (["pages", "jobs", "forms"] as const).find((name) => needed[name] && !parts?.[name]);
+    const lacking = others.find((name) => name !== undefined && !operations[name]) ?? (part && `the part ${part}`);
     if (lacking !== undefined) return { lacking, by: id };
   }
   return undefined;

@@ -18,18 +18,22 @@ export function loginInput(context: Context, login: LoginDescriptor): Readonly<R
 
 /**
  * What the operation of a login sends beside its input: the `Authorization` header that OpenAPI lets no operation declare. With it the login
- * can be called like any other operation, and its caller has no header to make.
- *
- * @throws {AuthenticationError} without the credentials for it.
+ * can be called like any other operation, and its caller has no header to make. `undefined` for every other operation.
  */
-export function loginHeader(context: Context, { api, id, params = [] }: OperationDescriptor): Readonly<Record<string, string>> {
+export function loginHeader(
+  context: Context,
+  { api, id, params = [] }: OperationDescriptor,
+): (() => Readonly<Record<string, string>>) | undefined {
   const [key] = params.find(([name, place, wire = name]) => place === "header" && /^authorization$/i.test(wire)) ?? [];
   const inputs = Object.values(context.api.logins).flatMap((login) => (login.operation === id ? (login.inputs ?? []) : []));
   const from = inputs.find(([to]) => to === `/${key}`)?.[1];
-  if (key === undefined || from === undefined) return {};
-  const lacking = namesIn(from).filter((name) => context.credentials[name] == null);
-  if (lacking.length) throw new AuthenticationError({ api, operation: id, suspect: "credentials" }, notGiven(lacking));
-  return { [key]: supply(context, from) };
+  if (key === undefined || from === undefined) return undefined;
+  /** @throws {AuthenticationError} without the credentials for it. */
+  return () => {
+    const lacking = namesIn(from).filter((name) => context.credentials[name] == null);
+    if (lacking.length) throw new AuthenticationError({ api, operation: id, suspect: "credentials" }, notGiven(lacking));
+    return { [key]: supply(context, from) };
+  };
 }
 
 /** What to say of credentials that are needed and missing. */

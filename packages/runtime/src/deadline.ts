@@ -1,3 +1,4 @@
+import { timer } from "./clock.js";
 import { AbortedError } from "./errors/aborted-error.js";
 import { DeadlineError } from "./errors/deadline-error.js";
 import type { At } from "./errors/gatehouse-error.js";
@@ -6,7 +7,7 @@ import type { Clock } from "./seams.js";
 
 /** The life of one call: everything that the call starts hangs on it. */
 export interface Scope {
-  /** Aborted when the call ends, however it ends. */
+  /** Aborted when the call ends before its work has: late, aborted or with an error. */
   readonly signal: AbortSignal;
   /** By the clock; `Infinity` without a deadline. */
   readonly endsAt: number;
@@ -20,8 +21,8 @@ export interface Scope {
 }
 
 /**
- * Runs `work` for at most `limit` milliseconds and until `outer` is aborted. Once it has settled, its timer and its listener are gone and
- * `scope.signal` is aborted, so that nothing else is left either.
+ * Runs `work` for at most `limit` milliseconds and until `outer` is aborted. Once it has settled, its timer and its listener are gone, and
+ * unless the work came to its end `scope.signal` is aborted, so that nothing else is left either.
  *
  * It settles when the work does, so the work must await nothing that heeds neither the signal nor `scope.heed`. That keeps the caller's line
  * in the stack of every error, which a race of promises would lose.
@@ -59,22 +60,18 @@ export async function within<T>(
   const abort = () => stop("aborted");
   if (outer?.aborted) abort();
   else outer?.addEventListener("abort", abort, { once: true });
-  if (limit < Number.POSITIVE_INFINITY) {
-    clock.sleep(limit, signal).then(
-      () => stop("late"),
-      () => {}, // the call ended first
-    );
-  }
+  const cancel = limit < Number.POSITIVE_INFINITY ? timer(clock, limit, () => stop("late")) : undefined;
   try {
     signal.throwIfAborted();
     return await work(scope);
   } catch (error) {
+    control.abort("ended");
     if (stopped === "late") throw new DeadlineError({ ...at, attempts: scope.attempts, deadline: limit });
     if (stopped === "aborted") throw new AbortedError({ ...at, attempts: scope.attempts }, { cause: outer?.reason });
     throw error;
   } finally {
     outer?.removeEventListener("abort", abort);
-    control.abort("ended");
+    cancel?.();
   }
 }
 

@@ -24,17 +24,17 @@ export interface Decoded {
 export async function decode(
   { method, responses }: OperationDescriptor,
   response: Response,
-  where: Where,
+  where: () => Where,
   scope: Scope,
   validate?: Validation,
 ): Promise<Decoded> {
   const { status, headers } = response;
   const declared = responses[status];
-  if (!declared) throw new UndeclaredStatusError({ ...where, status });
-  const wrong = (why: string) => new DecodeError({ ...where, status }, why);
-  const data =
-    method === "HEAD" ? undefined : await bodyOf(response, declared, scope, wrong, (json) => validate?.({ ...where, status }, json));
-  if (status >= 400) throw new ApiError({ ...where, status, body: data });
+  if (!declared) throw new UndeclaredStatusError({ ...where(), status });
+  const wrong = (why: string) => new DecodeError({ ...where(), status }, why);
+  const check = validate && ((json: unknown) => validate({ ...where(), status }, json));
+  const data = method === "HEAD" ? undefined : await bodyOf(response, declared, scope, wrong, check);
+  if (status >= 400) throw new ApiError({ ...where(), status, body: data });
   return { data, status, headers };
 }
 
@@ -43,18 +43,19 @@ async function bodyOf(
   declared: readonly string[],
   scope: Scope,
   wrong: (why: string) => DecodeError,
-  check: (json: unknown) => void,
+  check: ((json: unknown) => void) | undefined,
 ): Promise<unknown> {
   if (!declared.length) {
     const text = await scope.heed(response.text());
     if (text.trim()) throw wrong("has a body where the description declares none");
     return undefined;
   }
-  const types = declared.filter(Boolean);
-  if (types.length < declared.length && !(await scope.heed(response.clone().text()))) return undefined;
+  if (declared.includes("") && !(await scope.heed(response.clone().text()))) return undefined;
   const type = mediaType(response.headers.get("content-type"));
-  if (!types.some((range) => covers(range, type)))
-    throw wrong(`came as ${type ? `"${type.slice(0, 80)}"` : "no media type"}; the description declares ${types.join(" or ")}`);
+  if (!type || !declared.some((range) => covers(range, type)))
+    throw wrong(
+      `came as ${type ? `"${type.slice(0, 80)}"` : "no media type"}; the description declares ${declared.filter(Boolean).join(" or ")}`,
+    );
   if (!isJson(type)) return scope.heed<unknown>(isText(type) ? response.text() : response.blob());
   const text = await scope.heed(response.text());
   let json: unknown;
@@ -64,6 +65,6 @@ async function bodyOf(
     // Without the parser's own error: it quotes the body.
     throw wrong(text ? "is not valid JSON" : "has no body where the description declares JSON");
   }
-  check(json);
+  check?.(json);
   return json;
 }

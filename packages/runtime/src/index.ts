@@ -3,6 +3,8 @@ export { createClient } from "./client.js";
 export { systemClock } from "./clock.js";
 export type { Transforms } from "./context.js";
 export * from "./errors/index.js";
+export { forms } from "./form.js";
+export { jobs } from "./job.js";
 export type {
   ApiDescriptor,
   BodyDescriptor,
@@ -16,6 +18,8 @@ export type {
   Pointer,
   Style,
 } from "./operation.js";
+export { pages } from "./paging.js";
+export type { Parts } from "./parts.js";
 export type { AnswerPlace, CallEvent, CallOptions, ClientOptions, Clock, Fetch, Observer, Token, TokenStore, Validation } from "./seams.js";
 export { memoryTokens } from "./token-store.js";
 export { type Transport, transportOf } from "./transport.js";

@@ -3,23 +3,23 @@ import { loginHeader } from "./credentials.js";
 import { within } from "./deadline.js";
 import { type Decoded, decode } from "./decode.js";
 import type { OperationDescriptor } from "./operation.js";
-import { requestOf } from "./request.js";
+import { requester } from "./request.js";
 import type { CallOptions } from "./seams.js";
-import { send } from "./send.js";
+import { type Read, send } from "./send.js";
 
-/** Calls an operation by its descriptor. */
-export type Invoke = (
-  descriptor: OperationDescriptor,
-  input?: Readonly<Record<string, unknown>>,
-  options?: CallOptions,
-) => Promise<Decoded>;
+/** Calls one operation. */
+export type Invoke = (input?: Readonly<Record<string, unknown>>, options?: CallOptions) => Promise<Decoded>;
+
+/** All operations of a client, by name. */
+export type Calls = Readonly<Record<string, Invoke>>;
 
 /** The whole of a call: check the input, then within the deadline log in, send, read. */
-export function invoker(context: Context): Invoke {
-  return async (descriptor, input, { signal, deadline = context.deadline } = {}) => {
-    const request = requestOf(context, descriptor, { ...loginHeader(context, descriptor), ...input });
-    return within(request.at, context.clock, deadline, signal, (scope) =>
-      send(context, request, scope, (response, where) => decode(descriptor, response, where, scope, context.validate)),
-    );
+export function invoker(context: Context, descriptor: OperationDescriptor): Invoke {
+  const requestOf = requester(context, descriptor);
+  const headerOf = loginHeader(context, descriptor);
+  const read: Read<Decoded> = (response, where, scope) => decode(descriptor, response, where, scope, context.validate);
+  return async (input, { signal, deadline = context.deadline } = {}) => {
+    const request = requestOf(headerOf ? { ...headerOf(), ...input } : input);
+    return within(request.at, context.clock, deadline, signal, (scope) => send(context, request, scope, read));
   };
 }

@@ -4,9 +4,9 @@ import { within } from "./deadline.js";
 import type { Decoded } from "./decode.js";
 import type { ApiError } from "./errors/api-error.js";
 import { DecodeError } from "./errors/decode-error.js";
-import { hasCode } from "./errors/gatehouse-error.js";
+import { type At, hasCode } from "./errors/gatehouse-error.js";
 import { JobError } from "./errors/job-error.js";
-import type { Invoke } from "./invoke.js";
+import type { Calls } from "./invoke.js";
 import type { JobDescriptor, OperationDescriptor } from "./operation.js";
 import { read, write } from "./pointer.js";
 import { retryAfter } from "./retry.js";
@@ -17,17 +17,19 @@ const LONGEST_PAUSE = 10_000;
 /** Longest pause that a server can ask for. */
 const LONGEST_ASKED = 60_000;
 
-/** A running job of `descriptor`'s, known by its id. */
-export function jobOf(
-  context: Context,
-  invoke: Invoke,
-  descriptor: OperationDescriptor,
-  job: JobDescriptor,
-  id: string,
-): Job<unknown, unknown> {
+/** What the operation that starts jobs makes of its answer, and what it has beside its call. */
+export function jobs(context: Context, calls: Calls, descriptor: OperationDescriptor, job: JobDescriptor) {
   const at = { api: descriptor.api, operation: descriptor.id };
+  const jobOf = (id: string) => running(context, calls, at, job, id);
+  return {
+    started: (answer: Decoded) => jobOf(newJobId(answer, at, job)),
+    resume: (text: string) => jobOf(jobIdIn(text, at)),
+  };
+}
+
+function running(context: Context, calls: Calls, at: At, job: JobDescriptor, id: string): Job<unknown, unknown> {
   const ask = (part: { readonly operation: string; readonly id: string }, options?: CallOptions) =>
-    invoke(context.api.operations[part.operation]!, write({}, part.id, id), options);
+    calls[part.operation]!(write({}, part.id, id), options);
 
   async function result(state: string, options: CallOptions): Promise<unknown> {
     try {
@@ -67,10 +69,10 @@ export function jobOf(
  *
  * @throws {DecodeError} when the answer has none.
  */
-export function newJobId({ data, status }: Decoded, { api, id, job }: OperationDescriptor): string {
-  const found = read(data, job!.id);
+function newJobId({ data, status }: Decoded, at: At, job: JobDescriptor): string {
+  const found = read(data, job.id);
   if ((typeof found === "string" && found) || typeof found === "number") return String(found);
-  throw new DecodeError({ api, operation: id, status }, `has no id of a job at ${job!.id}`);
+  throw new DecodeError({ ...at, status }, `has no id of a job at ${job.id}`);
 }
 
 /**
@@ -78,13 +80,15 @@ export function newJobId({ data, status }: Decoded, { api, id, job }: OperationD
  *
  * @throws {TypeError} when the text is not that of a job of this operation.
  */
-export function jobIdIn(text: string, { api, id }: OperationDescriptor): string {
+function jobIdIn(text: string, { api, operation }: At): string {
   try {
     const saved: unknown = JSON.parse(text);
     const job = read(saved, "/id");
-    if (read(saved, "/api") === api && read(saved, "/operation") === id && typeof job === "string") return job;
+    if (read(saved, "/api") === api && read(saved, "/operation") === operation && typeof job === "string") return job;
   } catch {
     // not JSON: the same message
   }
-  throw new TypeError(`${id}.resume: the text is not that of a job of ${api}'s ${id}: right would be what job.serialize() gave`);
+  throw new TypeError(
+    `${operation}.resume: the text is not that of a job of ${api}'s ${operation}: right would be what job.serialize() gave`,
+  );
 }

@@ -8,7 +8,7 @@ import type { At } from "./errors/gatehouse-error.js";
 import { loginFailure } from "./login-failure.js";
 import type { LoginDescriptor, OperationDescriptor } from "./operation.js";
 import { read } from "./pointer.js";
-import { requestOf } from "./request.js";
+import { requester } from "./request.js";
 import type { Token } from "./seams.js";
 import { send } from "./send.js";
 import { isHeaderValue } from "./url.js";
@@ -37,48 +37,63 @@ export async function authorise(
   at: At,
   security: OperationDescriptor["security"],
   scope: Scope,
-  refused: readonly Proof[] = [],
+  refused?: readonly Proof[],
 ): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
-  for (const scheme of choose(context, at, security)) {
-    const login = context.api.logins[scheme]!;
+  for (const source of sourcesOf(context, at, security)) {
+    const { scheme, login } = source;
     const given = typeof login.token === "object";
     const secret = given
       ? String(context.credentials[login.token.credential])
-      : await tokenOf(context, at, sourceOf(context, scheme, login), scope, refused.find((proof) => proof.scheme === scheme)?.token);
-    proofs.push({ scheme, in: login.in, key: login.key, value: written(at, login, secret), ...(!given && { token: secret }) });
+      : await tokenOf(context, at, source, scope, refused?.find((proof) => proof.scheme === scheme)?.token);
+    if (source.last?.secret !== secret) source.last = { secret, proof: proofOf(at, source, secret, given) };
+    proofs.push(source.last.proof);
   }
   return proofs;
 }
 
-/** The first alternative whose credentials the client has; none where the operation is public. */
-function choose({ api, credentials }: Context, at: At, security: OperationDescriptor["security"]): readonly string[] {
+/** Where the proofs of one security scheme come from. Worked out once per client, since every call asks. */
+export interface Source {
+  readonly scheme: string;
+  readonly login: LoginDescriptor;
+  /** Absent where the credential itself is sent. */
+  readonly operation: OperationDescriptor | undefined;
+  /** Key of its tokens. */
+  readonly key: string;
+  last?: { readonly secret: string; readonly proof: Proof };
+}
+
+/** Those of the first alternative whose credentials the client has; none where the operation is public. */
+function sourcesOf(context: Context, at: At, security: OperationDescriptor["security"]): readonly Source[] {
+  const known = context.sources.get(security);
+  if (known) return known;
+  const { api, credentials } = context;
   const needed = (scheme: string) => (api.logins[scheme] ? credentialNames(api.logins[scheme]) : [scheme]);
   const lacking = (schemes: readonly string[]) => schemes.flatMap(needed).filter((name) => credentials[name] == null);
   const secured = security.filter((schemes) => schemes.length > 0);
   const possible = secured.find((schemes) => !lacking(schemes).length);
-  if (possible) return possible;
-  if (!secured.length || secured.length < security.length) return [];
-  throw new AuthenticationError({ ...at, suspect: "credentials" }, notGiven(lacking(secured[0]!)));
+  if (!possible && secured.length && secured.length === security.length)
+    throw new AuthenticationError({ ...at, suspect: "credentials" }, notGiven(lacking(secured[0]!)));
+  const sources = (possible ?? []).map((scheme) => sourceOf(context, scheme));
+  context.sources.set(security, sources);
+  return sources;
 }
 
-function written(at: At, login: LoginDescriptor, secret: string): string {
+function sourceOf({ api, credentials, baseUrl }: Context, scheme: string): Source {
+  const login = api.logins[scheme]!;
+  const operation = login.operation === undefined ? undefined : api.operations[login.operation]!; // checked when the client was made
+  const identity = operation ? identityOf(credentials, login, operation) : [];
+  return { scheme, login, operation, key: [api.id, scheme, baseUrl(operation?.server), ...identity].join(" ") };
+}
+
+function proofOf(at: At, { scheme, login }: Source, secret: string, given: boolean): Proof {
   const value = login.send.replace("{token}", () => (login.in === "header" ? secret : encodeURIComponent(secret)));
-  if (isHeaderValue(value)) return value;
-  throw new AuthenticationError({ ...at, suspect: "credentials" }, `what ${login.key} would carry has a character that no header can hold`);
-}
-
-/** Where the tokens of one security scheme come from. */
-interface Source {
-  readonly key: string;
-  readonly login: LoginDescriptor;
-  readonly operation: OperationDescriptor;
-}
-
-function sourceOf(context: Context, scheme: string, login: LoginDescriptor): Source {
-  const operation = context.api.operations[login.operation!]!; // checked when the client was made
-  const identity = identityOf(context.credentials, login, operation);
-  return { key: [context.api.id, scheme, context.baseUrl(operation.server), ...identity].join(" "), login, operation };
+  if (!isHeaderValue(value))
+    throw new AuthenticationError(
+      { ...at, suspect: "credentials" },
+      `what ${login.key} would carry has a character that no header can hold`,
+    );
+  return { scheme, in: login.in, key: login.key, value, ...(!given && { token: secret }) };
 }
 
 async function tokenOf(context: Context, at: At, source: Source, scope: Scope, refused: string | undefined): Promise<string> {
@@ -110,10 +125,10 @@ async function keptOrMade(
   const early = lifeOf(context, kept, refused);
   // A renewal that could wait is like a retry: in an outage it would be one request more with every call.
   if (early > MARGIN || (early > 0 && !context.budget.spend())) return still;
-  context.emit({ type: "login", ...at, because: refused !== undefined ? "refused" : kept ? "expired" : "no-token" });
+  context.emit?.({ type: "login", ...at, because: refused !== undefined ? "refused" : kept ? "expired" : "no-token" });
   try {
     // With a limit that leaves the caller time to go on with what there is.
-    const token = await logIn(context, login, operation, signal, early > 0 ? early / 4 : undefined);
+    const token = await logIn(context, login, operation!, signal, early > 0 ? early / 4 : undefined);
     if (early > 0) context.budget.earn(1);
     await quietly(() => tokens.set(key, token));
     return { token, made: true };
@@ -145,7 +160,7 @@ async function logIn(
   signal: AbortSignal,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<Token> {
-  const request = requestOf(context, operation, loginInput(context, login));
+  const request = requester(context, operation)(loginInput(context, login));
   const startedAt = context.clock.now();
   const { data, status, headers } = await within(request.at, context.clock, limit, signal, (scope) =>
     send(context, request, scope, (response, where) => decode(operation, response, where, scope, context.validate)),

@@ -1,3 +1,5 @@
+import type { Parts } from "./parts.js";
+
 /** HTTP methods that a description can declare. */
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" | "TRACE";
 
@@ -41,6 +43,7 @@ export interface OperationDescriptor {
   readonly sensitive?: readonly Pointer[];
   readonly pagination?: PaginationDescriptor;
   readonly job?: JobDescriptor;
+  readonly parts?: Parts;
 }
 
 /** How an operation's pages hang together. `items`, `next` and `pages` point into the answer's body, the others into the input. */

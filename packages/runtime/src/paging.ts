@@ -19,7 +19,7 @@ interface Page {
 type Ask = (input: Input) => Promise<Page>;
 
 /** `pages` and `items` over a call that gives one page. */
-export function paging(at: At, pagination: PaginationDescriptor, call: Call) {
+export function pages(at: At, pagination: PaginationDescriptor, call: Call) {
   const over =
     (elementsOf: (page: Page) => readonly unknown[]) =>
     (input: Input = {}, options: CallOptions = {}) =>

@@ -8,12 +8,12 @@ import type { Outgoing } from "./request.js";
  *
  * @throws {UndeclaredStatusError} which names the host that the redirect leads to.
  */
-export function refuseRedirect({ url, responses }: Outgoing, { status, type, headers }: Response, where: Where): void {
+export function refuseRedirect({ url, responses }: Outgoing, { status, type, headers }: Response, where: () => Where): void {
   if (type !== "opaqueredirect" && (status < 300 || status > 399 || status === 304 || responses[status])) return;
   const location = headers.get("location");
   const host = location && URL.canParse(location, url) ? new URL(location, url).host : "a place that the browser hides";
   throw new UndeclaredStatusError(
-    { ...where, status },
+    { ...where(), status },
     `a redirect to ${host}, which is not followed – if that is the right host, set it in baseUrl`,
   );
 }

@@ -1,4 +1,4 @@
-import { encodeBody } from "./body.js";
+import { bodyEncoder } from "./body.js";
 import type { Context } from "./context.js";
 import type { At } from "./errors/gatehouse-error.js";
 import type { OperationDescriptor } from "./operation.js";
@@ -19,25 +19,19 @@ export interface Outgoing {
   readonly responses: OperationDescriptor["responses"];
 }
 
-/**
- * The request of an operation.
- *
- * @throws {PathParameterError | ValidationError} before anything is sent.
- */
-export function requestOf(context: Context, descriptor: OperationDescriptor, input: Readonly<Record<string, unknown>> = {}): Outgoing {
+/** Makes the requests of an operation. What all of them share is worked out once. */
+export function requester(context: Context, descriptor: OperationDescriptor): (input?: Readonly<Record<string, unknown>>) => Outgoing {
   const { api, id, method, path, security, retry, responses } = descriptor;
-  const { url, headers } = targetOf(descriptor, context.baseUrl(descriptor.server), input);
-  const { body, type } = encodeBody(descriptor, input["body"]);
-  const accept = [...new Set(Object.values(responses).flat().filter(Boolean))].join(", ");
-  return {
-    at: { api, operation: id },
-    method,
-    path,
-    url,
-    headers: { ...headers, accept: accept || "*/*", ...(type && { "content-type": type }) },
-    body,
-    security,
-    retry,
-    responses,
+  const at = { api, operation: id };
+  const base = context.baseUrl(descriptor.server);
+  const accept = [...new Set(Object.values(responses).flat().filter(Boolean))].join(", ") || "*/*";
+  const encode = bodyEncoder(descriptor);
+  /** @throws {PathParameterError | ValidationError} before anything is sent. */
+  return (input = {}) => {
+    const { url, headers } = targetOf(descriptor, base, input);
+    const { body, type } = encode(input["body"]);
+    headers["accept"] = accept;
+    if (type !== undefined) headers["content-type"] = type;
+    return { at, method, path, url, headers, body, security, retry, responses };
   };
 }

@@ -1,4 +1,4 @@
-import { type Attempt, attempt } from "./attempt.js";
+import { attempt, requestIdOf } from "./attempt.js";
 import { connectionError } from "./connection.js";
 import type { Context } from "./context.js";
 import type { Scope } from "./deadline.js";
@@ -9,51 +9,44 @@ import type { Outgoing } from "./request.js";
 import { pauseBefore } from "./retry.js";
 
 /** Makes of an answer what the caller wants, as long as the call lasts. Throws our errors, or what reading the body throws. */
-export type Read<T> = (response: Response, where: Where, scope: Scope) => Promise<T>;
+export type Read<T> = (response: Response, where: () => Where, scope: Scope) => Promise<T>;
 
 /** Sends a request until there is an answer to keep: login, attempts, pauses. */
 export async function send<T>(context: Context, request: Outgoing, scope: Scope, read: Read<T>): Promise<T> {
-  const authorisedAttempt = renewing(context, request, scope);
+  let refused: readonly Proof[] | undefined;
   for (let failures = 1; ; failures++) {
-    let { response, error } = await authorisedAttempt();
+    let proofs = await authorise(context, request.at, request.security, scope);
+    let { response, error } = await attempt(context, request, proofs, scope);
+    // Once in a call a 401 to a token is answered with a new login and a second sending, also of what must not be sent twice: the 401
+    // proves that nothing was carried out.
+    if (response?.status === 401 && !refused && proofs.some(({ token }) => token !== undefined)) {
+      refused = proofs;
+      discard(response);
+      proofs = await authorise(context, request.at, request.security, scope, refused);
+      ({ response, error } = await attempt(context, request, proofs, scope));
+    }
     let pause = pauseBefore(context, request, scope, failures, response);
     if (response && pause === undefined) {
-      const where = { ...request.at, requestId: response.headers.get("x-request-id") ?? undefined, attempts: scope.attempts };
+      const answer = response;
+      const where = () => ({ ...request.at, requestId: requestIdOf(answer), attempts: scope.attempts });
       try {
-        refuseRedirect(request, response, where);
-        const answer = await read(response, where, scope);
-        if (response.ok) context.budget.earn(failures - 1);
-        return answer;
+        refuseRedirect(request, answer, where);
+        const outcome = await read(answer, where, scope);
+        if (answer.ok) context.budget.earn(failures - 1);
+        return outcome;
       } catch (cause) {
         if (isGatehouseError(cause)) throw cause;
-        error = connectionError(where, request.url, cause); // the body broke off
+        error = connectionError(where(), request.url, cause); // the body broke off
         pause = pauseBefore(context, request, scope, failures);
       }
     }
     scope.signal.throwIfAborted(); // an ended call makes no more plans
     if (pause === undefined) throw error;
     const because = error ? (error.reason ?? "connection") : String(response?.status);
-    context.emit({ type: "retry", ...request.at, attempt: scope.attempts + 1, afterMilliseconds: pause, because });
+    context.emit?.({ type: "retry", ...request.at, attempt: scope.attempts + 1, afterMilliseconds: pause, because });
     if (response) discard(response);
     await context.clock.sleep(pause, scope.signal);
   }
-}
-
-/**
- * Attempts with login. Once in a call a 401 to a token is answered with a new login and a second sending, also of what must not be sent
- * twice: the 401 proves that nothing was carried out.
- */
-function renewing(context: Context, request: Outgoing, scope: Scope): () => Promise<Attempt> {
-  let renewed = false;
-  const once = async (refused?: readonly Proof[]): Promise<Attempt> => {
-    const proofs = await authorise(context, request.at, request.security, scope, refused);
-    const outcome = await attempt(context, request, proofs, scope);
-    if (outcome.response?.status !== 401 || renewed || proofs.every((proof) => proof.token === undefined)) return outcome;
-    renewed = true;
-    discard(outcome.response);
-    return once(proofs);
-  };
-  return once;
 }
 
 /** Frees the connection of an answer that nobody reads. */

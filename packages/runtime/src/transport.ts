@@ -4,7 +4,7 @@ import { ValidationError } from "./errors/validation-error.js";
 import type { OperationDescriptor } from "./operation.js";
 import { pathSegment } from "./path-segment.js";
 import type { Outgoing } from "./request.js";
-import { send } from "./send.js";
+import { type Read, send } from "./send.js";
 
 // Not a global symbol: what it opens is understood by this copy of the runtime only.
 const key = Symbol("gatehouse.transport");
@@ -54,28 +54,51 @@ export function openTo(client: object, context: Context): void {
 }
 
 function fetchOf(context: Context): Transport["fetch"] {
+  const find = finder(context);
   return async (input, init) => {
-    const request = new Request(input, init);
-    const { operation, rest } = find(context, request, typeof input === "string" ? input : request.url);
+    const request = input instanceof Request && !init ? input : new Request(input, init);
+    const { operation, rest } = find(request, typeof input === "string" ? input : request.url);
     const at = { api: context.api.id, operation: `${request.method} ${operation.path}` };
-    const { headers, signal } = request;
     const body = request.body === null ? undefined : await request.arrayBuffer(); // can be sent twice, a stream cannot
     const outgoing: Outgoing = {
       at,
       method: request.method,
       path: operation.path,
       url: context.baseUrl(operation.server) + rest,
-      headers: Object.fromEntries(headers),
+      headers: Object.fromEntries(request.headers),
       body,
       security: operation.security,
       retry: ["GET", "HEAD", "OPTIONS"].includes(request.method) ? operation.retry : "never",
       responses: operation.responses,
     };
-    return within(at, context.clock, context.deadline, signal, (scope) =>
-      send(context, outgoing, scope, async (response, _where, { heed }) => {
-        const empty = [204, 205, 304].includes(response.status);
-        return new Response(empty ? null : await heed(response.arrayBuffer()), response);
-      }),
+    return within(at, context.clock, context.deadline, request.signal, (scope) => send(context, outgoing, scope, readWhole));
+  };
+}
+
+const readWhole: Read<Response> = async (response, _where, { heed }) => {
+  const empty = [204, 205, 304].includes(response.status);
+  return new Response(empty ? null : await heed(response.arrayBuffer()), response);
+};
+
+/**
+ * Finds the operation that a request is for, and what follows the base URL. `written` is the address before a URL parser took its dot
+ * segments away.
+ */
+function finder({ api, baseUrl }: Context) {
+  const base = baseUrl(undefined);
+  const known = Object.values(api.operations)
+    .map((operation) => ({ operation, matches: matcher(operation.path) }))
+    .sort((a, b) => a.operation.path.split("{").length - b.operation.path.split("{").length); // `/things/search` before `/things/{id}`
+  return ({ url, method }: Request, written: string): { readonly operation: OperationDescriptor; readonly rest: string } => {
+    if (url.startsWith(base) && !DOT_SEGMENT.test(written.split(/[?#]/)[0]!)) {
+      const rest = url.slice(base.length);
+      const path = rest.split(/[?#]/)[0]!;
+      const found = known.find(({ operation, matches }) => operation.method === method && matches(path));
+      if (found) return { operation: found.operation, rest };
+    }
+    throw new ValidationError(
+      { api: api.id, operation: method, input: "url" },
+      "is no described operation's: it is not below the client's baseUrl, or an empty, dot or missing path value changed its path",
     );
   };
 }
@@ -88,38 +111,16 @@ function checkOf({ api }: Context): Transport["checkPath"] {
   };
 }
 
-/**
- * The operation that a request is for, and what follows the base URL.
- *
- * @param written The address before a URL parser took its dot segments away.
- */
-function find(
-  { api, baseUrl }: Context,
-  { url, method }: Request,
-  written: string,
-): { readonly operation: OperationDescriptor; readonly rest: string } {
-  const base = baseUrl(undefined);
-  if (url.startsWith(base) && !DOT_SEGMENT.test(written.split(/[?#]/)[0]!)) {
-    const rest = url.slice(base.length);
-    const path = rest.split(/[?#]/)[0]!;
-    const [operation] = Object.values(api.operations)
-      .filter((one) => one.method === method && matches(one.path, path))
-      .sort((a, b) => a.path.split("{").length - b.path.split("{").length); // `/things/search` before `/things/{id}`
-    if (operation) return { operation, rest };
-  }
-  throw new ValidationError(
-    { api: api.id, operation: method, input: "url" },
-    "is no described operation's: it is not below the client's baseUrl, or an empty, dot or missing path value changed its path",
-  );
-}
-
 const DOT_SEGMENT = /[/\\](\.|%2e){1,2}([/\\]|$)/i;
 
 /** What templates and template literals leave in the place of a value that is not there. */
 const MISSING = /^(undefined|null|NaN|(\[|%5B)object%20Object(\]|%5D)|%7B.*%7D)$/;
 
-function matches(template: string, path: string): boolean {
-  const pattern = template.split(/\{[^}]*\}/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const found = new RegExp(`^${pattern.join("([^/]+)")}$`).exec(path);
-  return found?.slice(1).every((value) => !MISSING.test(value)) ?? false;
+function matcher(template: string): (path: string) => boolean {
+  const literals = template.split(/\{[^}]*\}/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`^${literals.join("([^/]+)")}$`);
+  return (path) => {
+    const found = pattern.exec(path);
+    return found?.slice(1).every((value) => !MISSING.test(value)) ?? false;
+  };
 }

@@ -6,7 +6,7 @@ import { pathSegment } from "./path-segment.js";
 /** Where a request goes and what its parameters put into its headers. */
 export interface Target {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
 }
 
 /**

@@ -127,6 +127,12 @@ describe("a description with one of everything", () => {
     expect(operations).toContain('result: { operation: "getImportResult", id: "/id", once: true }');
     expect(operations).toContain('inputs: [["/body/reader", "readerId"], ["/body/password", "password"]]');
   });
+
+  test("refers to the parts of the runtime that an operation needs, and imports no other", () => {
+    const operations = library.files.get("operations.ts") as string;
+    expect(operations).toContain('import { pages as $pages, jobs as $jobs } from "@gatehouse/runtime";');
+    expect(operations.match(/parts: .*/g)).toEqual(["parts: { pages: $pages },", "parts: { jobs: $jobs },", "parts: { pages: $pages },"]);
+  });
 });
 
 test("the same bytes twice, and whatever the order of paths inside the shared files", async () => {

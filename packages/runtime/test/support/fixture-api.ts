@@ -1,13 +1,15 @@
-import type {
-  ApiDescriptor,
-  ApiError,
-  Call,
-  CallOptions,
-  Job,
-  NoOtherStatus,
-  OperationDescriptor,
-  Pages,
-  Resumes,
+import {
+  type ApiDescriptor,
+  type ApiError,
+  type Call,
+  type CallOptions,
+  type Job,
+  jobs,
+  type NoOtherStatus,
+  type OperationDescriptor,
+  type Pages,
+  pages,
+  type Resumes,
 } from "../../src/index.js";
 
 const api = "fixture";
@@ -158,6 +160,7 @@ export const fixtureApi: ApiDescriptor = {
       security,
       retry: "safe",
       pagination: { style: "cursor", items: "/results", next: "/next", cursor: "/body/cursor" },
+      parts: { pages },
     },
     listNumbered: {
       api,
@@ -172,6 +175,7 @@ export const fixtureApi: ApiDescriptor = {
       security,
       retry: "safe",
       pagination: { style: "page", items: "", page: "/page", first: 1, size: "/size" },
+      parts: { pages },
     },
     listCounted: {
       api,
@@ -186,6 +190,7 @@ export const fixtureApi: ApiDescriptor = {
       security,
       retry: "safe",
       pagination: { style: "page", items: "/items", page: "/page", first: 1, size: "/size", pages: "/total" },
+      parts: { pages },
     },
     createThing: {
       api,
@@ -223,6 +228,7 @@ export const fixtureApi: ApiDescriptor = {
         failed: ["FAILED", "CANCELLED"],
         result: { operation: "getBuilt", id: "/id", once: true },
       },
+      parts: { jobs },
     },
     getBuild: get("getBuild", { 200: json, 404: json }),
     getBuilt: { ...get("getBuilt", { 200: json, 404: json, 409: json }), retry: "never" },

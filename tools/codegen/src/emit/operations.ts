@@ -20,10 +20,14 @@ export function emitOperations(plan: ApiPlan): string {
   });
   const members = operations.map(({ key, constant }) => `    ${key === constant ? key : `${propertyName(key)}: ${constant}`},\n`);
   // Each value is a constant of its own: a bundler must keep what reads a property of another object.
+  const parts = ["pages", "jobs", "forms"].filter((part) => operations.some((operation) => partsOf(operation).includes(part)));
+  const imported = parts.map((part) => `${part} as $${part}`).join(", ");
   const fields = ["id: $api", `vendorRelease: ${literal(description.vendorRelease)}`, "servers: $servers", "logins: $logins"];
   return [
     HEADER,
-    'import type { ApiDescriptor, OperationDescriptor } from "@gatehouse/runtime";\n\n',
+    'import type { ApiDescriptor, OperationDescriptor } from "@gatehouse/runtime";\n',
+    ...(imported ? [`import { ${imported} } from "@gatehouse/runtime";\n`] : []),
+    "\n",
     `const $api = ${literal(description.id)};\n`,
     `const $servers: ApiDescriptor["servers"] = ${expression(serverNames(plan))};\n`,
     `const $logins: ApiDescriptor["logins"] = ${expression(planLogins(description))};\n`,
@@ -53,8 +57,22 @@ function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConst
     ["sensitive", sensitive(operation, plan)],
     ["pagination", pagination(operation, plan)],
     ["job", job(operation, plan)],
+    [
+      "parts",
+      partsOf(operation).length > 0
+        ? `{ ${partsOf(operation)
+            .map((part) => `${part}: $${part}`)
+            .join(", ")} }`
+        : undefined,
+    ],
   ];
   return `{\n${parts.flatMap(([key, value]) => (value === undefined ? [] : [`  ${key}: ${value},\n`])).join("")}}`;
+}
+
+/** The parts of the runtime that an operation needs: bundlers drop those to which nothing refers. */
+function partsOf({ view, body }: OperationPlan): readonly string[] {
+  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(body?.mediaType ?? "");
+  return [...(view.pagination ? ["pages"] : []), ...(view.poll ? ["jobs"] : []), ...(isForm ? ["forms"] : [])];
 }
 
 function parameters(operation: OperationPlan, { description }: ApiPlan): string | undefined {
