@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { json } from "./answer.js";
 import { createSandbox, type Product, SANDBOX_ORIGIN, sandboxProducts } from "./index.js";
-import { json } from "./product.js";
 
 /** A product with one operation on two paths. */
 const product: Product = {

@@ -1,10 +1,11 @@
-import { type Context, Hono } from "hono";
+import type { Answer } from "./answer.js";
 import { receiveBody } from "./body.js";
 import { DroppedConnection, type Fault, type Faults, faultAnswer } from "./faults.js";
 import { httpDate } from "./http-date.js";
-import { pathTemplate, vagueness } from "./path-template.js";
 import type { Call, NotImitated, Operation, Product, Site } from "./product.js";
+import { type Arrival, SandboxRequest } from "./request.js";
 import { loggedBody, loggedTarget, type RequestLog } from "./request-log.js";
+import { RouteTable } from "./route-table.js";
 import { Refusal, type RuleInfo } from "./rule.js";
 
 /** Refusals that no product decides: they are about what there is to call at all. */
@@ -14,100 +15,104 @@ const NOT_IMITATED: RuleInfo = { checklist: [], status: 501, errorCode: "not_imi
 const BROKEN: RuleInfo = { checklist: [], status: 500, errorCode: "sandbox_error", basis: "ours" };
 
 interface Outcome {
-  readonly response: Response;
+  readonly answer: Answer;
   readonly refusedBy: string | null;
 }
 
-/** The routes of a product in one world, ready to be mounted below the product's name. */
-export function createApplication(product: Product, site: Site, log: RequestLog, faults: Faults): Hono {
-  const application = new Hono();
-  const routes = new Map<string, (Operation | NotImitated)[]>();
-  const mount = (path: string, one: Operation | NotImitated) => routes.set(path, [...(routes.get(path) ?? []), one]);
-  for (const one of product.operations) for (const path of [one.path, ...(one.aliases ?? [])]) mount(path, one);
-  for (const one of product.notImitated) mount(one.path, one);
+/** What there is on one path. */
+interface Place {
+  readonly template: string;
+  readonly methods: ReadonlyMap<string, Operation | NotImitated>;
+  /** What the `Allow` header lists. */
+  readonly allow: string;
+}
 
-  // The first route that fits is taken: `/person/registration` must come before `/person/{id}`.
-  for (const [path, known] of [...routes].sort(([a], [b]) => vagueness(a) - vagueness(b))) {
-    const { pattern, params } = pathTemplate(path);
-    application.all(pattern, (http) => {
-      // Hono hands a HEAD to the GET route; a HEAD that uses up a result that can be read once would be a trap.
-      const method = http.req.raw.method;
-      const route = known.find((one) => one.method === method);
-      const allow = [...known.filter((one) => "handle" in one).map((one) => one.method), "OPTIONS"].join(", ");
-      const operation = route && "handle" in route ? route : null;
-      return serve(http, params(http.req.param() as Record<string, string>), operation, allow, (call) => {
-        if (route && "handle" in route) return route.handle(call);
-        if (route) throw new Refusal("imitated", NOT_IMITATED, `${method} ${path} is not imitated: ${route.why}`);
-        if (method === "OPTIONS") return product.options(call, allow);
-        throw new Refusal("method-known", UNKNOWN_METHOD, `${method} is no method of ${path} – expected ${allow}`);
+/**
+ * Answers a request for a product.
+ *
+ * @param path Below the product's prefix, without the query.
+ * @param search The query with its question mark; empty where there is none.
+ */
+export type Application = (arrival: Arrival, path: string, search: string) => Promise<Answer>;
+
+/** A product in one world. */
+export function createApplication(product: Product, site: Site, log: RequestLog, faults: Faults): Application {
+  const places = new RouteTable(placesOf(product));
+
+  return async (arrival, path, search) => {
+    const found = places.find(path);
+    const known = found?.route.methods.get(arrival.method);
+    const operation = known && "handle" in known ? known : null;
+    const body = await receiveBody(arrival, product.bodyLimit).finally(site.clock.hold());
+    const call: Call = { site, request: new SandboxRequest(arrival, path, search), params: found?.params ?? {}, body };
+    const fault = operation ? faults.take(product.name, operation) : undefined;
+    const done = (status: number | null, refusedBy: string | null) =>
+      log.add({
+        number: log.next,
+        time: site.clock.now(),
+        api: product.name,
+        operation: operation?.id ?? null,
+        method: arrival.method,
+        target: loggedTarget(call.request, product.secrets),
+        body: loggedBody(body, product.secrets),
+        bodySize: body.size,
+        status,
+        refusedBy,
       });
-    });
-  }
-  // Not notFound(): an application that is mounted in another one is never asked for its own.
-  application.all("*", (http) =>
-    serve(http, {}, null, undefined, () => {
-      throw new Refusal("path-known", UNKNOWN_PATH, `${product.title} ${product.release} has no such path`);
-    }),
-  );
-  application.onError((error) => {
-    throw error;
-  });
-  return application;
-
-  async function serve(
-    http: Context,
-    params: Call["params"],
-    operation: Operation | null,
-    allow: string | undefined,
-    answer: (call: Call) => Response,
-  ): Promise<Response> {
-    const request = http.req.raw;
-    const release = site.clock.hold();
-    const body = await receiveBody(request, product.bodyLimit).finally(release);
-    const entry = {
-      api: product.name,
-      operation: operation?.id ?? null,
-      method: request.method,
-      target: loggedTarget(http.req.path.replace(`/${product.name}`, ""), searchOf(request.url), product.secrets),
-      body: loggedBody(body, product.secrets),
-      bodySize: body.size,
-    };
     try {
-      const fault = operation ? faults.take(product.name, operation) : undefined;
-      const { response, refusedBy } = await struck(fault, request, () => outcome({ site, http, params, body }, answer));
-      log.add({ ...entry, time: site.clock.now(), status: response.status, refusedBy });
-      if (response.status === 405 && allow) response.headers.set("allow", allow);
+      const { answer, refusedBy } = fault
+        ? await struck(fault, arrival, () => outcome(call, found?.route, known))
+        : outcome(call, found?.route, known);
+      done(answer.status, refusedBy);
       // The sandbox's time, not the machine's: a client tells from it how far its own clock is off.
-      response.headers.set("date", httpDate(site.clock.now()));
-      return response;
+      const date = httpDate(site.clock.now());
+      const allow = answer.status === 405 && found ? { allow: found.route.allow } : undefined;
+      return { ...answer, headers: { ...answer.headers, ...allow, date } };
     } catch (error) {
-      log.add({ ...entry, time: site.clock.now(), status: null, refusedBy: null });
+      done(null, null);
       throw error;
     }
-  }
+  };
 
-  async function struck(fault: Fault | undefined, request: Request, carryOut: () => Outcome): Promise<Outcome> {
-    if (fault?.delay) await site.clock.sleep(fault.delay, request.signal);
-    if (fault?.drop === "before") throw new DroppedConnection();
-    const instead = fault && faultAnswer(fault);
-    const done = instead ? { response: instead, refusedBy: null } : carryOut();
-    if (fault?.drop === "after") throw new DroppedConnection();
+  async function struck(fault: Fault, { signal }: Arrival, carryOut: () => Outcome): Promise<Outcome> {
+    if (fault.delay) await site.clock.sleep(fault.delay, signal);
+    if (fault.drop === "before") throw new DroppedConnection();
+    const instead = faultAnswer(fault);
+    const done = instead ? { answer: instead, refusedBy: null } : carryOut();
+    if (fault.drop === "after") throw new DroppedConnection();
     return done;
   }
 
-  function outcome(call: Call, answer: (call: Call) => Response): Outcome {
+  function outcome(call: Call, place: Place | undefined, known: Operation | NotImitated | undefined): Outcome {
     try {
       product.settle(site);
-      return { response: answer(call), refusedBy: null };
+      return { answer: answered(call, place, known), refusedBy: null };
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal("sandbox", BROKEN, `the sandbox itself failed: ${String(error)}`);
-      return { response: product.refuse(refusal, call), refusedBy: refusal.rule };
+      return { answer: product.refuse(refusal, call), refusedBy: refusal.rule };
     }
+  }
+
+  function answered(call: Call, place: Place | undefined, known: Operation | NotImitated | undefined): Answer {
+    if (known && "handle" in known) return known.handle(call);
+    if (!place) throw new Refusal("path-known", UNKNOWN_PATH, `${product.title} ${product.release} has no such path`);
+    const { method } = call.request;
+    const { template, allow } = place;
+    if (known) throw new Refusal("imitated", NOT_IMITATED, `${method} ${template} is not imitated: ${known.why}`);
+    if (method === "OPTIONS") return product.options(call, allow);
+    throw new Refusal("method-known", UNKNOWN_METHOD, `${method} is no method of ${template} – expected ${allow}`);
   }
 }
 
-const NO_QUERY = new URLSearchParams();
-
-function searchOf(url: string): URLSearchParams {
-  return url.includes("?") ? new URL(url).searchParams : NO_QUERY;
+function placesOf(product: Product): Map<string, Place> {
+  const known = new Map<string, (Operation | NotImitated)[]>();
+  const put = (path: string, one: Operation | NotImitated) => known.set(path, [...(known.get(path) ?? []), one]);
+  for (const one of product.operations) for (const path of [one.path, ...(one.aliases ?? [])]) put(path, one);
+  for (const one of product.notImitated) put(one.path, one);
+  return new Map(
+    [...known].map(([template, all]) => {
+      const allow = [...all.filter((one) => "handle" in one).map((one) => one.method), "OPTIONS"].join(", ");
+      return [template, { template, allow, methods: new Map(all.map((one) => [one.method, one])) }];
+    }),
+  );
 }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { receiveBody } from "./body.js";
+import { arrivalOf } from "./fetched.js";
 import { createSandbox } from "./index.js";
 import { DEEPEST_JSON } from "./json.js";
 
 const receive = (body: BodyInit, type?: string, limit = 1_048_576) =>
   receiveBody(
-    new Request("http://localhost/", { method: "POST", body, ...(type === undefined ? {} : { headers: { "content-type": type } }) }),
+    arrivalOf(
+      new Request("http://localhost/", { method: "POST", body, ...(type === undefined ? {} : { headers: { "content-type": type } }) }),
+    ),
     limit,
   );
 

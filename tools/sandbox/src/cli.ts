@@ -35,11 +35,9 @@ interface Options {
 }
 
 async function serve({ api, cors, ...options }: Options): Promise<void> {
-  const server = await startServer({ ...options, ownProcess: true, ...(api && { apis: api }), ...(cors && { cors }) }).catch(
-    (cause: Error) => {
-      throw new CommandError(cause.message, { cause });
-    },
-  );
+  const server = await startServer({ ...options, ...(api && { apis: api }), ...(cors && { cors }) }).catch((cause: Error) => {
+    throw new CommandError(cause.message, { cause });
+  });
   // Heard from now on: whoever reads that Ctrl-C ends it may press it at once.
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

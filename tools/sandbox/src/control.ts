@@ -1,8 +1,11 @@
-import { Hono } from "hono";
+import { type Answer, empty, json } from "./answer.js";
+import { receiveBody } from "./body.js";
 import type { Fault, Faults } from "./faults.js";
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
-import { type Hook, json, type Product, type Settings } from "./product.js";
+import type { Hook, Product, Settings } from "./product.js";
+import type { Arrival } from "./request.js";
 import type { RequestLog } from "./request-log.js";
+import { RouteTable } from "./route-table.js";
 import type { World } from "./world.js";
 
 /** Path prefix of the control API. */
@@ -35,51 +38,71 @@ export interface Steering {
  * | `GET /settings` | the settings of each product |
  * | `PATCH /settings/{api}` | changes some of them and answers them all |
  */
-export function createControl(steering: Steering): Hono {
+export function createControl(steering: Steering): (arrival: Arrival, path: string) => Promise<Answer> {
   const { world, log, faults, reset, products } = steering;
   const clock = () => json(200, { now: new Date(world.clock.now()).toISOString(), kind: world.clock.kind });
-  return new Hono()
-    .post("/reset", () => {
-      reset();
-      return done();
-    })
-    .get("/clock", clock)
-    .post("/clock/advance", async (http) => {
-      const body = await objectOf(http.req.raw);
-      world.clock.advance(typeof body["ms"] === "number" ? body["ms"] : Number.NaN);
-      return clock();
-    })
-    .get("/requests", () => json(200, log.entries as unknown as Json))
-    .get("/faults", () => json(200, faults.list() as unknown as Json))
-    .post("/faults", async (http) => {
-      faults.add((await objectOf(http.req.raw)) as unknown as Fault);
-      return done();
-    })
-    .delete("/faults", () => {
-      faults.clear();
-      return done();
-    })
-    .get("/hooks", () => json(200, Object.fromEntries(products.map((one) => [one.name, described(one.hooks ?? {})]))))
-    .post("/hooks/:api/:hook", async (http) => {
-      const { api, hook } = http.req.param();
-      return json(200, steering.hook(api, hook, await objectOf(http.req.raw)));
-    })
-    .get("/settings", () => json(200, steering.settings()))
-    .patch("/settings/:api", async (http) => {
-      const changes = (await objectOf(http.req.raw)) as Settings;
-      return json(200, steering.configure(http.req.param("api"), changes));
-    })
-    .onError((error) => json(400, { error: error.message }))
-    .notFound((http) => json(404, { error: `${http.req.method} ${http.req.path} is no part of the control API` }));
+  const calls = new RouteTable<Calls>(
+    Object.entries({
+      "/reset": {
+        POST: () => {
+          reset();
+          return empty(204);
+        },
+      },
+      "/clock": { GET: clock },
+      "/clock/advance": {
+        POST: async (body) => {
+          const { ms } = await body();
+          world.clock.advance(typeof ms === "number" ? ms : Number.NaN);
+          return clock();
+        },
+      },
+      "/requests": { GET: () => json(200, log.entries as unknown as Json) },
+      "/faults": {
+        GET: () => json(200, faults.list() as unknown as Json),
+        POST: async (body) => {
+          faults.add((await body()) as unknown as Fault);
+          return empty(204);
+        },
+        DELETE: () => {
+          faults.clear();
+          return empty(204);
+        },
+      },
+      "/hooks": { GET: () => json(200, Object.fromEntries(products.map((one) => [one.name, described(one.hooks ?? {})]))) },
+      "/hooks/{api}/{hook}": {
+        POST: async (body, { api = "", hook = "" }) => json(200, steering.hook(api, hook, await body())),
+      },
+      "/settings": { GET: () => json(200, steering.settings()) },
+      "/settings/{api}": {
+        PATCH: async (body, { api = "" }) => json(200, steering.configure(api, (await body()) as Settings)),
+      },
+    } satisfies Record<string, Calls>),
+  );
+  return async (arrival, path) => {
+    const { route, params = {} } = calls.find(path) ?? {};
+    const call = route?.[arrival.method];
+    if (!call) return json(404, { error: `${arrival.method} ${CONTROL_PATH}${path} is no part of the control API` });
+    try {
+      return await call(() => objectOf(arrival), params);
+    } catch (error) {
+      return json(400, { error: (error as Error).message });
+    }
+  };
 }
+
+/** What can be done on one path, by method. */
+type Calls = Readonly<
+  Record<string, (body: () => Promise<JsonObject>, params: Readonly<Record<string, string>>) => Answer | Promise<Answer>>
+>;
 
 const described = (hooks: Readonly<Record<string, Hook>>) =>
   Object.fromEntries(Object.entries(hooks).map(([name, { summary, takes }]) => [name, { summary, takes: takes as unknown as Json }]));
 
-const done = () => new Response(null, { status: 204 });
+const LARGEST_BODY = 1_048_576;
 
-async function objectOf(request: Request): Promise<Readonly<Record<string, Json>>> {
-  const value = (await request.json().catch(() => undefined)) as Json | undefined;
+async function objectOf(arrival: Arrival): Promise<JsonObject> {
+  const value = (await receiveBody(arrival, LARGEST_BODY)).json?.value;
   if (!isJsonObject(value)) throw new TypeError("the body must be a JSON object");
   return value;
 }

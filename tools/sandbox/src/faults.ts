@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.js";
 import type { Json } from "./json.js";
 import type { Operation } from "./product.js";
 
@@ -54,6 +55,7 @@ export class Faults {
 
   /** The fault that strikes this request, if any; it is used up by that. */
   take(api: string, operation: Pick<Operation, "id" | "method" | "path" | "aliases">): Fault | undefined {
+    if (this.#waiting.length === 0) return undefined;
     const names = [operation.id, ...[operation.path, ...(operation.aliases ?? [])].map((path) => `${operation.method} ${path}`)];
     const found = this.#waiting.find(({ fault }) => fault.api === api && names.includes(fault.operation));
     if (found) {
@@ -73,12 +75,16 @@ export class Faults {
 }
 
 /** The answer a fault gives instead of the product, if it gives one. */
-export function faultAnswer(fault: Fault): Response | undefined {
+export function faultAnswer(fault: Fault): Answer | undefined {
   if (fault.status === undefined) return undefined;
   const empty = fault.body === undefined || fault.status === 204 || fault.status === 205 || fault.status === 304;
   const text = typeof fault.body === "string";
-  return new Response(empty ? null : text ? (fault.body as string) : JSON.stringify(fault.body), {
+  return {
     status: fault.status,
-    headers: { ...(empty ? {} : { "content-type": text ? "text/plain" : "application/json" }), ...fault.headers },
-  });
+    headers: { ...(empty ? {} : { "content-type": text ? "text/plain" : "application/json" }), ...lowerCased(fault.headers) },
+    body: empty ? null : text ? (fault.body as string) : JSON.stringify(fault.body),
+  };
 }
+
+const lowerCased = (headers: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

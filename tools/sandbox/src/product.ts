@@ -1,8 +1,9 @@
-import type { Context } from "hono";
+import type { Answer } from "./answer.js";
 import type { ReceivedBody } from "./body.js";
 import type { SandboxClock } from "./clock/clock.js";
 import type { Ids } from "./ids.js";
 import type { Json, JsonObject } from "./json.js";
+import type { SandboxRequest } from "./request.js";
 import type { Refusal, Rules, RuleTable } from "./rule.js";
 import type { Shape } from "./shape.js";
 import type { Store } from "./store.js";
@@ -38,8 +39,7 @@ export interface Site<S extends Settings = Settings> {
 /** One request for an operation. */
 export interface Call<S extends Settings = Settings> {
   readonly site: Site<S>;
-  /** For headers and cookies. */
-  readonly http: Context;
+  readonly request: SandboxRequest;
   readonly params: Readonly<Record<string, string>>;
   readonly body: ReceivedBody;
 }
@@ -54,7 +54,7 @@ export interface Operation<S extends Settings = Settings> {
   /** Other paths with the same parameters that are answered alike. */
   readonly aliases?: readonly `/${string}`[];
   /** Answers in one go, without waiting: two requests never interleave inside it. */
-  handle(call: Call<S>): Response;
+  handle(call: Call<S>): Answer;
 }
 
 /**
@@ -113,12 +113,19 @@ export interface Product<C extends Credentials = Credentials, S extends Settings
   /** Brings the state up to the time on the clock; called before every request. */
   settle(site: Site<S>): void;
   /** The vendor's answer to a refusal of this call, in the vendor's shape. */
-  refuse(refusal: Refusal, call: Call<S>): Response;
+  refuse(refusal: Refusal, call: Call<S>): Answer;
   /** The answer to OPTIONS on a known path. */
-  options(call: Call<S>, allow: string): Response;
+  options(call: Call<S>, allow: string): Answer;
 }
 
-/** A JSON answer. */
-export function json(status: number, body: Json, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+/** Makes something of a site once and gives the same again: views of its store, which every request would otherwise build anew. */
+export function perSite<S extends object, Made>(make: (site: S) => Made): (site: S) => Made {
+  const known = new WeakMap<S, Made>();
+  return (site) => {
+    const found = known.get(site);
+    if (found !== undefined) return found;
+    const made = make(site);
+    known.set(site, made);
+    return made;
+  };
 }

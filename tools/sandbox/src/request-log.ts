@@ -1,5 +1,6 @@
 import type { ReceivedBody } from "./body.js";
 import { isJsonObject, type Json } from "./json.js";
+import type { SandboxRequest } from "./request.js";
 
 /** One request as the log keeps it. It has no headers, and no value of a property or parameter that the product names as secret. */
 export interface LoggedRequest {
@@ -34,11 +35,16 @@ export class RequestLog {
     return this.#entries.length > LOG_LENGTH ? this.#entries.slice(-LOG_LENGTH) : this.#entries;
   }
 
-  add(entry: Omit<LoggedRequest, "number">): void {
-    this.#count += 1;
-    this.#entries.push(Object.freeze({ number: this.#count, ...entry }));
-    // Forgotten in one go: taking each off the front would move all the others every time.
-    if (this.#entries.length >= 2 * LOG_LENGTH) this.#entries = this.#entries.slice(-LOG_LENGTH);
+  /** The number of the next request. */
+  get next(): number {
+    return this.#count + 1;
+  }
+
+  add(entry: LoggedRequest): void {
+    this.#count = entry.number;
+    this.#entries.push(Object.freeze(entry));
+    // Forgotten a thousand at a time: taking each off the front would move all the others every time.
+    if (this.#entries.length >= LOG_LENGTH + 1000) this.#entries = this.#entries.slice(-LOG_LENGTH);
   }
 
   clear(): void {
@@ -53,7 +59,8 @@ const REDACTED = "[redacted]";
 const namesASecret = (name: string, secrets: readonly string[]) => secrets.some((one) => one.toLowerCase() === name.toLowerCase());
 
 /** Path and query, with the values of secret parameters blotted out. */
-export function loggedTarget(path: string, query: URLSearchParams, secrets: readonly string[]): string {
+export function loggedTarget({ path, query, search }: SandboxRequest, secrets: readonly string[]): string {
+  if (search === "") return path;
   const kept = new URLSearchParams([...query].map(([name, value]) => [name, namesASecret(name, secrets) ? REDACTED : value]));
   return kept.size > 0 ? `${path}?${kept}` : path;
 }

@@ -1,14 +1,16 @@
-import { Hono } from "hono";
-import { createApplication } from "./application.js";
+import { type Answer, json } from "./answer.js";
+import { type Application, createApplication } from "./application.js";
 import type { SandboxClock } from "./clock/clock.js";
 import { virtualClock } from "./clock/virtual-clock.js";
 import { CONTROL_PATH, createControl } from "./control.js";
 import { Faults } from "./faults.js";
+import { arrivalOf, responseOf } from "./fetched.js";
 import { type ProductCredentials, sandboxProducts } from "./generated/products.js";
 import { runHook } from "./hooks.js";
 import type { Json, JsonObject } from "./json.js";
 import { SANDBOX_ORIGIN } from "./origin.js";
-import { type Account, json, type Product, type Settings, type Site } from "./product.js";
+import type { Account, Product, Settings, Site } from "./product.js";
+import type { Arrival } from "./request.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { enforce, type RuleTable } from "./rule.js";
 import { type Store, scopedStore } from "./store.js";
@@ -42,6 +44,12 @@ export interface Connection<C> {
 export interface Sandbox {
   /** The global fetch, answered by the products: no socket, no network. Other addresses than the sandbox's answer 404. */
   readonly fetch: typeof fetch;
+  /**
+   * What `fetch` stands on, for a server that has no use for `Request` and `Response`.
+   *
+   * @throws {DroppedConnection} when a fault wants the connection dropped.
+   */
+  readonly answer: (arrival: Arrival) => Promise<Answer>;
   readonly clock: SandboxClock;
   readonly faults: Faults;
   readonly products: readonly Product[];
@@ -80,12 +88,6 @@ export interface Sandbox {
   /** @throws {TypeError} when it is no snapshot of such a sandbox. */
   restore(snapshot: Json): void;
 }
-
-/**
- * Second argument of `fetch` for a server's own requests. A server sees by itself when its client is gone; to ask a request for its signal
- * makes one for nothing.
- */
-export const SERVED: RequestInit = Object.freeze({});
 
 /**
  * A sandbox in this process.
@@ -131,8 +133,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
   seed();
 
-  const root = new Hono();
-  for (const { product, site } of sites) root.route(`/${product.name}`, createApplication(product, site, log, faults));
+  const applications = new Map<string, Application>(
+    sites.map(({ name, product, site }) => [name, createApplication(product, site, log, faults)]),
+  );
   const hook = (api: string, name: string, input: Json = {}): Json => {
     const { product, site } = named(sites, api, "API");
     return runHook(product, site, name, input);
@@ -143,28 +146,37 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return site.settings;
   };
   const settings = () => Object.fromEntries(sites.map(({ name, site }) => [name, site.settings]));
-  root.route(CONTROL_PATH, createControl({ world, log, faults, reset, products, hook, settings, configure }));
-  root.get("/", () => json(200, { apis: Object.fromEntries(products.map((one) => [one.name, `${one.title} ${one.release}`])) }));
-  root.notFound(() => json(404, { error: `no API has this path – expected /${products.map((one) => one.name).join(", /")}` }));
-  root.onError((error) => {
-    throw error;
-  });
+  const control = createControl({ world, log, faults, reset, products, hook, settings, configure });
+  applications.set(CONTROL_PATH.slice(1), control);
+
+  const answer = async (arrival: Arrival): Promise<Answer> => {
+    const { target } = arrival;
+    const mark = target.indexOf("?");
+    const end = mark === -1 ? target.length : mark;
+    const slash = target.indexOf("/", 1);
+    const nameEnd = slash === -1 || slash > end ? end : slash;
+    const application = applications.get(target.slice(1, nameEnd));
+    if (application) return application(arrival, target.slice(nameEnd, end), target.slice(end));
+    if (end === 1 && arrival.method === "GET")
+      return json(200, { apis: Object.fromEntries(products.map((one) => [one.name, `${one.title} ${one.release}`])) });
+    return json(404, { error: `no API has this path – expected /${products.map((one) => one.name).join(", /")}` });
+  };
 
   const find = (api: string, account?: string): Account => {
     const product = named(products, api, "API");
     return account === undefined ? product.accounts[0]! : named(product.accounts, account, `account of ${api}`);
   };
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    if (init === SERVED) return root.fetch(input as Request);
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     request.signal.throwIfAborted();
-    const response = await root.fetch(request);
+    const answered = await answer(arrivalOf(request));
     request.signal.throwIfAborted();
-    return response;
+    return responseOf(answered, request.method);
   };
 
   return {
     fetch,
+    answer,
     clock: world.clock,
     faults,
     products,

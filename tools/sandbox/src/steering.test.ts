@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { json } from "./answer.js";
 import { createSandbox, type Product, SANDBOX_ORIGIN, type Sandbox, sandboxProducts } from "./index.js";
-import { json } from "./product.js";
 
 /** A door that somebody can knock at, and that says how often it was knocked at. */
 const door: Product = {

@@ -1,14 +1,13 @@
-import type { Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
-import { type Context, Hono } from "hono";
-import { cors } from "hono/cors";
+import allowCors from "cors";
+import { type Answer, json } from "../answer.js";
 import { realClock } from "../clock/real-clock.js";
 import { CONTROL_PATH } from "../control.js";
 import { DroppedConnection } from "../faults.js";
 import { sandboxProducts } from "../generated/products.js";
-import { json } from "../product.js";
-import { createSandbox, type Sandbox, SERVED } from "../sandbox.js";
+import { createSandbox, type Sandbox } from "../sandbox.js";
+import { SocketArrival } from "./arrival.js";
 import { isExpectedHost, isLoopbackAddress } from "./host.js";
 
 /** Options of `startServer`. */
@@ -23,11 +22,6 @@ export interface ServerOptions {
   readonly sandbox?: Sandbox;
   /** Serve the control API below `/_gatehouse`, to this machine only. Default: false. */
   readonly control?: boolean;
-  /**
-   * This process does nothing but serve: the global `Request` and `Response` may be replaced by lighter ones, which doubles what it can answer.
-   * Default: false.
-   */
-  readonly ownProcess?: boolean;
   /** Origins whose pages may call, such as `http://localhost:5173`. Default: none. */
   readonly cors?: readonly string[];
 }
@@ -55,8 +49,7 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const host = options.host ?? "127.0.0.1";
   const sandbox = options.sandbox ?? createSandbox({ clock: realClock(), products: chosen(options.apis) });
-  const application = guarded(sandbox, [host.toLowerCase()], options);
-  const server = createAdaptorServer({ fetch: application.fetch, overrideGlobalObjects: options.ownProcess === true }) as Server;
+  const server = createServer(listener(sandbox, [host.toLowerCase()], options));
   await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
   return {
@@ -71,46 +64,50 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
 }
 
-type Environment = { Bindings: HttpBindings };
-
-function guarded(sandbox: Sandbox, names: readonly string[], options: ServerOptions): Hono<Environment> {
+function listener(sandbox: Sandbox, names: readonly string[], options: ServerOptions): RequestListener {
   const origins = [...(options.cors ?? [])];
-  const allowCors = cors({ origin: origins, credentials: true, exposeHeaders: ["allow"] });
-  const isPreflight = (http: Context) => http.req.method === "OPTIONS" && http.req.header("access-control-request-method") !== undefined;
-
-  const refusal = (http: Context<Environment>): Response | undefined => {
-    const { incoming } = http.env;
-    if (!isExpectedHost(incoming.headers.host, names)) {
-      return json(421, { error: "this host name is not the sandbox's – call it by its address or as localhost" });
-    }
-    return isControl(http.req.path) ? controlRefusal(http, options, origins) : undefined;
-  };
-
-  const application = new Hono<Environment>();
-  if (origins.length > 0) {
-    // The middleware takes every OPTIONS for a preflight; here OPTIONS is also a call of its own.
-    application.use(
-      async (http, next) => refusal(http) ?? (http.req.method === "OPTIONS" && !isPreflight(http) ? next() : allowCors(http, next)),
+  const serve: RequestListener = (incoming, outgoing) => {
+    const refusal = controlRefusal(incoming, options, origins);
+    if (refusal) return send(outgoing, refusal);
+    sandbox.answer(new SocketArrival(incoming)).then(
+      (answer) => send(outgoing, answer),
+      (error) => {
+        // The client of a dropped connection must see a closed socket, not an answer.
+        if (error instanceof DroppedConnection || incoming.destroyed) outgoing.destroy();
+        else send(outgoing, json(500, { error: `the sandbox failed: ${(error as Error).message}` }));
+      },
     );
-  }
-  // One handler and no chain of them: what every request runs through is what limits how many there can be.
-  return application
-    .all("*", (http) => refusal(http) ?? sandbox.fetch(http.req.raw, SERVED))
-    .onError((error, http) => {
-      // The client of a dropped connection must see a closed socket, not an answer.
-      const lost = error instanceof DroppedConnection || http.req.raw.signal.aborted;
-      if (lost) http.env.outgoing.destroy();
-      return json(500, { error: lost ? "dropped" : `the sandbox failed: ${error.message}` });
-    });
+  };
+  const withCors = allowCors({ origin: origins, credentials: true, exposedHeaders: ["allow"] });
+
+  return (incoming, outgoing) => {
+    if (!isExpectedHost(incoming.headers.host, names))
+      return send(outgoing, json(421, { error: "this host name is not the sandbox's – call it by its address or as localhost" }));
+    // The middleware takes every OPTIONS for a preflight; here OPTIONS is also a call of its own.
+    const isCall = incoming.method === "OPTIONS" && incoming.headers["access-control-request-method"] === undefined;
+    if (origins.length === 0 || isCall) serve(incoming, outgoing);
+    else withCors(incoming, outgoing, () => serve(incoming, outgoing));
+  };
 }
 
-const isControl = (path: string) => path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`);
+function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  // Told its length, Node sends head and body in one piece.
+  const length = body === null ? 0 : typeof body === "string" ? Buffer.byteLength(body) : body.length;
+  outgoing.writeHead(status, status === 204 || status === 304 ? headers : { ...headers, "content-length": length });
+  if (body === null) outgoing.end();
+  else outgoing.end(body);
+}
 
-function controlRefusal(http: Context<Environment>, { control }: ServerOptions, origins: readonly string[]): Response | undefined {
+function controlRefusal(
+  { url = "", headers, socket }: IncomingMessage,
+  { control }: ServerOptions,
+  origins: readonly string[],
+): Answer | undefined {
+  if (!url.startsWith(CONTROL_PATH) || /^[^/?]/.test(url.slice(CONTROL_PATH.length))) return undefined;
   if (!control) return json(404, { error: "the control API is off – start the server with control (--control)" });
-  const origin = http.req.header("origin");
-  const foreign = origin !== undefined && !origins.includes(origin) && origin !== new URL(http.req.url).origin;
-  if (!foreign && isLoopbackAddress(http.env.incoming.socket.remoteAddress)) return undefined;
+  const { origin, host } = headers;
+  const foreign = origin !== undefined && !origins.includes(origin) && origin !== `http://${host}`;
+  if (!foreign && isLoopbackAddress(socket.remoteAddress)) return undefined;
   return json(403, { error: "the control API answers this machine only, and no page of another origin" });
 }
 

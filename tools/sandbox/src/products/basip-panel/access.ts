@@ -1,9 +1,8 @@
+import { type Answer, empty, json } from "../../answer.js";
 import { fromBase64Url } from "../../base64url.js";
-import { json } from "../../product.js";
 import { utf8 } from "../../utf8.js";
 import { drawToken } from "./drawn.js";
 import { md5Hex } from "./md5.js";
-import { empty } from "./request.js";
 import { callerRules, loginRules, roleRules } from "./rules/access.js";
 import { type PanelCall, type State, stateOf, type TokenRecord, type UserRecord } from "./state.js";
 
@@ -14,9 +13,9 @@ export interface Caller {
 }
 
 /** login: name and MD5 in the query; a login that fails is a 400. */
-export function login({ site, http }: PanelCall): Response {
+export function login({ site, request }: PanelCall): Answer {
   const state = stateOf(site);
-  const { username, password } = http.req.query();
+  const [username, password] = ["username", "password"].map((name) => request.query.get(name) ?? undefined);
   const known = username === undefined ? undefined : state.users.get(username);
   site.enforce(loginRules, { username, password, matches: known !== undefined && known.passwordMd5 === password?.toLowerCase() });
   const user = known ?? anyone(state);
@@ -26,7 +25,7 @@ export function login({ site, http }: PanelCall): Response {
 }
 
 /** logout: the token that came along is none any more; with a password there is nothing to end. */
-export function logout(call: PanelCall): Response {
+export function logout(call: PanelCall): Answer {
   const { token } = identify(call);
   if (token) stateOf(call.site).tokens.delete(token.id);
   return empty();
@@ -34,15 +33,15 @@ export function logout(call: PanelCall): Response {
 
 /** An operation for administrators. */
 export const administrator =
-  (handle: (call: PanelCall) => Response) =>
-  (call: PanelCall): Response => {
+  (handle: (call: PanelCall) => Answer) =>
+  (call: PanelCall): Answer => {
     call.site.enforce(roleRules, { user: identify(call).user });
     return handle(call);
   };
 
-function identify({ site, http }: PanelCall): Caller {
+function identify({ site, request }: PanelCall): Caller {
   const state = stateOf(site);
-  const [, scheme = "", credential = ""] = /^(\S+) +(\S+) *$/.exec(http.req.header("authorization") ?? "") ?? [];
+  const [, scheme = "", credential = ""] = /^(\S+) +(\S+) *$/.exec(request.header("authorization") ?? "") ?? [];
   const presented = ({ bearer: "token", basic: "password" } as const)[scheme.toLowerCase()] ?? "nothing";
   const token = presented === "token" ? state.tokens.get(credential) : undefined;
   const user = presented === "password" ? userOf(state, credential) : state.users.get(token?.userId ?? "");

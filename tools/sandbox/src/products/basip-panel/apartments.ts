@@ -1,7 +1,7 @@
-import { json } from "../../product.js";
+import { type Answer, empty, json } from "../../answer.js";
 import { type ListKind, listPage } from "./list.js";
 import { type ApartmentParms, apartment as apartmentModel } from "./models.js";
-import { empty, readBody } from "./request.js";
+import { readBody } from "./request.js";
 import { apartmentContentRules, apartmentRules } from "./rules/apartment.js";
 import { type Address, type ApartmentRecord, nextUid, type PanelCall, type PanelSite, stateOf } from "./state.js";
 import { apartmentView } from "./views.js";
@@ -18,7 +18,7 @@ export function namedApartment({ site, params }: PanelCall): ApartmentRecord {
 }
 
 /** createApartment */
-export function createApartment(call: PanelCall): Response {
+export function createApartment(call: PanelCall): Answer {
   const state = stateOf(call.site);
   const content = allowedContent(call.site, readBody(call, apartmentModel));
   const id = nextUid(state, "apartments");
@@ -27,19 +27,19 @@ export function createApartment(call: PanelCall): Response {
 }
 
 /** getApartment */
-export function getApartment(call: PanelCall): Response {
+export function getApartment(call: PanelCall): Answer {
   return json(200, apartmentView(stateOf(call.site), namedApartment(call)));
 }
 
 /** updateApartment: all that a creation needs. */
-export function updateApartment(call: PanelCall): Response {
+export function updateApartment(call: PanelCall): Answer {
   const { id } = namedApartment(call);
   stateOf(call.site).apartments.update(id, allowedContent(call.site, readBody(call, apartmentModel), id));
   return empty();
 }
 
 /** deleteApartment: its identifiers stay, and hang on none. */
-export function deleteApartment(call: PanelCall): Response {
+export function deleteApartment(call: PanelCall): Answer {
   const state = stateOf(call.site);
   const { id } = namedApartment(call);
   for (const one of state.identifiers.list()) if (one.apartmentId === id) state.identifiers.update(one.id, { apartmentId: null });
@@ -74,7 +74,7 @@ const list: ListKind<ApartmentRecord> = {
 };
 
 /** listApartments */
-export function listApartments(call: PanelCall): Response {
+export function listApartments(call: PanelCall): Answer {
   const state = stateOf(call.site);
   return json(
     200,

@@ -1,12 +1,12 @@
+import { type Answer, empty } from "../../answer.js";
 import { namedApartment } from "./apartments.js";
 import { namedIdentifier } from "./identifiers.js";
-import { empty } from "./request.js";
 import { attachmentRules, unbindRules } from "./rules/apartment.js";
 import { type PanelCall, stateOf } from "./state.js";
 import { namedTimeProfile } from "./time-profiles.js";
 
 /** attachTimeProfile: a second time changes nothing. */
-export function attachTimeProfile(call: PanelCall): Response {
+export function attachTimeProfile(call: PanelCall): Answer {
   const { id, timeProfileIds } = namedIdentifier(call);
   const profile = namedTimeProfile(call);
   if (!timeProfileIds.includes(profile.id)) {
@@ -16,7 +16,7 @@ export function attachTimeProfile(call: PanelCall): Response {
 }
 
 /** detachTimeProfile: one that is not attached stays so. */
-export function detachTimeProfile(call: PanelCall): Response {
+export function detachTimeProfile(call: PanelCall): Answer {
   const { id, timeProfileIds } = namedIdentifier(call);
   const profile = namedTimeProfile(call);
   stateOf(call.site).identifiers.update(id, { timeProfileIds: timeProfileIds.filter((one) => one !== profile.id) });
@@ -24,7 +24,7 @@ export function detachTimeProfile(call: PanelCall): Response {
 }
 
 /** attachIdentifierToApartment: to one at most. */
-export function attachToApartment(call: PanelCall): Response {
+export function attachToApartment(call: PanelCall): Answer {
   const apartment = namedApartment(call);
   const identifier = namedIdentifier(call);
   call.site.enforce(attachmentRules, { identifier, apartment });
@@ -33,7 +33,7 @@ export function attachToApartment(call: PanelCall): Response {
 }
 
 /** unbindIdentifierFromApartment */
-export function unbindFromApartment(call: PanelCall): Response {
+export function unbindFromApartment(call: PanelCall): Answer {
   const state = stateOf(call.site);
   const identifier = state.identifiers.get(call.params["identifier-uid"]!);
   call.site.enforce(unbindRules, { identifier });

@@ -1,10 +1,10 @@
-import { json } from "../../product.js";
+import { type Answer, json } from "../../answer.js";
 
 /** The release of the API that this panel says it has. */
 export const API_VERSION = "2.15.0";
 
 /** getDeviceInfo: for everybody, before any login. */
-export function getDeviceInfo(): Response {
+export function getDeviceInfo(): Answer {
   return json(200, {
     firmware_version: "3.15.0",
     framework_version: "3.15.0",

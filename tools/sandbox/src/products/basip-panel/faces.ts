@@ -1,11 +1,11 @@
+import { type Answer, empty } from "../../answer.js";
 import { drawFaceNumber } from "./drawn.js";
 import { readJpeg } from "./jpeg.js";
-import { empty } from "./request.js";
 import { faceRules } from "./rules/face.js";
 import { type PanelCall, type PanelSite, stateOf } from "./state.js";
 
 /** uploadIdentifierFace: checked at once and worked on for a while, in which no other upload is taken. */
-export function uploadFace(call: PanelCall): Response {
+export function uploadFace(call: PanelCall): Answer {
   const { site, body, params } = call;
   const state = stateOf(site);
   const identifier = state.identifiers.get(params["identifier-uid"]!);

@@ -1,10 +1,10 @@
-import { json } from "../../product.js";
+import { type Answer, empty, json } from "../../answer.js";
 import { sameness } from "./identifier-number.js";
 import { limitsOf, missingLimit, passesLeft } from "./limits.js";
 import { type ListKind, listPage } from "./list.js";
 import { type IdentifierCreate, identifierCreate, identifierUpdate, uidItems } from "./models.js";
 import { qrPng } from "./qr-image.js";
-import { empty, readBody } from "./request.js";
+import { readBody } from "./request.js";
 import {
   type IdentifierFacts,
   identifierContentRules,
@@ -28,7 +28,7 @@ export function namedIdentifier({ site, params }: PanelCall): IdentifierRecord {
 }
 
 /** createIdentifier */
-export function createIdentifier(call: PanelCall): Response {
+export function createIdentifier(call: PanelCall): Answer {
   const { site } = call;
   const state = stateOf(site);
   const parms = readBody(call, identifierCreate);
@@ -52,12 +52,12 @@ export function createIdentifier(call: PanelCall): Response {
 }
 
 /** getIdentifier */
-export function getIdentifier(call: PanelCall): Response {
+export function getIdentifier(call: PanelCall): Answer {
   return json(200, identifierView(stateOf(call.site), namedIdentifier(call)));
 }
 
 /** updateIdentifier: all of the base, and the limits where they are given. */
-export function updateIdentifier(call: PanelCall): Response {
+export function updateIdentifier(call: PanelCall): Answer {
   const { site } = call;
   const before = namedIdentifier(call);
   const parms = readBody(call, identifierUpdate);
@@ -75,13 +75,13 @@ export function updateIdentifier(call: PanelCall): Response {
 }
 
 /** deleteIdentifier */
-export function deleteIdentifier(call: PanelCall): Response {
+export function deleteIdentifier(call: PanelCall): Answer {
   remove(stateOf(call.site), namedIdentifier(call));
   return empty();
 }
 
 /** deleteIdentifiers: those there are; the others are passed over. */
-export function deleteIdentifiers(call: PanelCall): Response {
+export function deleteIdentifiers(call: PanelCall): Answer {
   const state = stateOf(call.site);
   for (const uid of readBody(call, uidItems).uid_items) {
     const identifier = state.identifiers.get(String(uid));
@@ -91,17 +91,17 @@ export function deleteIdentifiers(call: PanelCall): Response {
 }
 
 /** resetIdentifierPasses: nothing to do where passes are not counted. */
-export function resetIdentifierPasses(call: PanelCall): Response {
+export function resetIdentifierPasses(call: PanelCall): Answer {
   const identifier = namedIdentifier(call);
   stateOf(call.site).identifiers.update(identifier.id, { passesLeft: passesLeft(identifier.limits) });
   return empty();
 }
 
 /** getIdentifierQr: a PNG of the number; a `locale` changes nothing in it. */
-export function getIdentifierQr(call: PanelCall): Response {
+export function getIdentifierQr(call: PanelCall): Answer {
   const identifier = namedIdentifier(call);
   call.site.enforce(qrRules, { identifier });
-  return new Response(qrPng(identifier.number), { headers: { "content-type": "image/png" } });
+  return { status: 200, headers: { "content-type": "image/png" }, body: qrPng(identifier.number) };
 }
 
 const list: ListKind<IdentifierRecord> = {
@@ -120,7 +120,7 @@ const list: ListKind<IdentifierRecord> = {
 };
 
 /** listIdentifiers */
-export function listIdentifiers(call: PanelCall): Response {
+export function listIdentifiers(call: PanelCall): Answer {
   const state = stateOf(call.site);
   return json(
     200,

@@ -1,4 +1,5 @@
-import { json, type Product } from "../../product.js";
+import { empty, json } from "../../answer.js";
+import type { Product } from "../../product.js";
 import { accounts, type PanelCredentials } from "./accounts.js";
 import { checklist } from "./checklist.js";
 import { API_VERSION } from "./device.js";
@@ -31,5 +32,5 @@ export const product: Product<PanelCredentials, PanelSettings> = {
   settle: settleFaces,
   // A refusal that is the sandbox's own, such as that of an unknown path, speaks for itself.
   refuse: ({ rule, info, message }) => json(info.status, { error: Object.hasOwn(rules, rule) ? said(info.errorCode, message) : message }),
-  options: (_, allow) => new Response(null, { status: 200, headers: { allow } }),
+  options: (_, allow) => empty(200, { allow }),
 };

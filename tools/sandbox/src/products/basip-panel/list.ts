@@ -30,12 +30,13 @@ const INTEGERS = ["integer", "int64"];
  * @throws {Refusal} 400
  */
 export function listPage<T extends { readonly id: string }>(
-  { site, http }: PanelCall,
+  { site, request }: PanelCall,
   kind: ListKind<T>,
   records: readonly T[],
   view: (record: T) => JsonObject,
 ): JsonObject {
-  const query = http.req.query();
+  // Of a parameter that is there twice the first counts.
+  const query: Readonly<Record<string, string>> = Object.fromEntries([...request.query].reverse());
   const given = FILTER.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const]));
   const matches = matcher(kind, query);
   site.enforce(listRules, { filter: given.length === 0 ? "none" : matches ? "known" : "unknown" });

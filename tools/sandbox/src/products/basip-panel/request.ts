@@ -18,6 +18,3 @@ export function readBody<const S extends Shape>(
   call.site.enforce(bodyRules, { body: call.body, violations: [...violations(model, value), ...more(value)] });
   return value as Infer<S>;
 }
-
-/** The success of an operation without an answer: 200 with an empty body. */
-export const empty = (): Response => new Response(null, { status: 200 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.js";
-import type { Call, Site } from "../../product.js";
+import { type Call, perSite, type Site } from "../../product.js";
 import type { Collection } from "../../store.js";
 
 /** Settings of this product. */
@@ -105,8 +105,8 @@ export interface State {
   readonly counters: Collection<CounterRecord>;
 }
 
-export function stateOf(site: PanelSite): State {
-  return {
+export const stateOf = perSite(
+  (site: PanelSite): State => ({
     users: site.store.collection("users"),
     tokens: site.store.collection("tokens"),
     identifiers: site.store.collection("identifiers"),
@@ -114,8 +114,8 @@ export function stateOf(site: PanelSite): State {
     timeProfiles: site.store.collection("timeProfiles"),
     faceJobs: site.store.collection("faceJobs"),
     counters: site.store.collection("counters"),
-  };
-}
+  }),
+);
 
 /** The next uid of a kind: 1, 2, 3 … */
 export function nextUid(state: State, kind: Kind): string {

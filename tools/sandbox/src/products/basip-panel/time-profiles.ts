@@ -1,10 +1,10 @@
+import { type Answer, empty, json } from "../../answer.js";
 import type { Json, JsonObject } from "../../json.js";
-import { json } from "../../product.js";
 import { knownPart } from "./known-part.js";
 import { type ListKind, listPage } from "./list.js";
 import { type TimeProfileParms, timeProfile as timeProfileModel } from "./models.js";
 import { formOf, readRepetition, repetitionIn, repetitionViolations } from "./repetition.js";
-import { empty, readBody } from "./request.js";
+import { readBody } from "./request.js";
 import { timeProfileContentRules, timeProfileRules } from "./rules/time-profile.js";
 import { nextUid, type PanelCall, stateOf, type TimeProfileRecord } from "./state.js";
 import { timeProfileView } from "./views.js";
@@ -21,7 +21,7 @@ export function namedTimeProfile({ site, params }: PanelCall): TimeProfileRecord
 }
 
 /** createTimeProfile */
-export function createTimeProfile(call: PanelCall): Response {
+export function createTimeProfile(call: PanelCall): Answer {
   const state = stateOf(call.site);
   const content = allowedContent(call);
   const id = nextUid(state, "timeProfiles");
@@ -30,19 +30,19 @@ export function createTimeProfile(call: PanelCall): Response {
 }
 
 /** getTimeProfile */
-export function getTimeProfile(call: PanelCall): Response {
+export function getTimeProfile(call: PanelCall): Answer {
   return json(200, timeProfileView(stateOf(call.site), namedTimeProfile(call)));
 }
 
 /** updateTimeProfile: a whole replacement. */
-export function updateTimeProfile(call: PanelCall): Response {
+export function updateTimeProfile(call: PanelCall): Answer {
   const { id } = namedTimeProfile(call);
   stateOf(call.site).timeProfiles.update(id, allowedContent(call));
   return empty();
 }
 
 /** deleteTimeProfile: it leaves the identifiers it was attached to. */
-export function deleteTimeProfile(call: PanelCall): Response {
+export function deleteTimeProfile(call: PanelCall): Answer {
   const state = stateOf(call.site);
   const { id } = namedTimeProfile(call);
   for (const one of state.identifiers.list()) {
@@ -70,7 +70,7 @@ const list: ListKind<TimeProfileRecord> = {
 };
 
 /** listTimeProfiles */
-export function listTimeProfiles(call: PanelCall): Response {
+export function listTimeProfiles(call: PanelCall): Answer {
   const state = stateOf(call.site);
   return json(
     200,

@@ -1,5 +1,5 @@
+import { type Answer, json } from "../../answer.js";
 import type { JsonObject } from "../../json.js";
-import { json } from "../../product.js";
 import { byStatus } from "../../rule.js";
 import { adminUserView } from "./admin-user.js";
 import { changedEntitlement, entitlementFacts } from "./entitlement-change.js";
@@ -27,7 +27,7 @@ const rulesLater = byStatus<CreationFacts & EntitlementFacts>({ ...creationRules
 const rulesNow = byStatus<CreationFacts & EntitlementFacts>({ ...creationRules, ...entitlementRules, ...synchronousCreationRules });
 
 /** createTenantUsingPOST */
-export function createTenant(call: EntrustCall, caller: Caller): Response {
+export function createTenant(call: EntrustCall, caller: Caller): Answer {
   return json(200, completeCreation(call.site, planCreation(call, caller, "now")));
 }
 

@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, empty, json } from "../../answer.js";
 import { byStatus } from "../../rule.js";
 import { changedEntitlement, entitlementFacts } from "./entitlement-change.js";
 import { entitlementParms } from "./models.js";
@@ -12,17 +12,17 @@ import {
   entitlementTypeRules,
 } from "./rules/entitlement.js";
 import { type EntrustCall, stateOf } from "./state.js";
-import { empty, ownTenant } from "./tenants.js";
+import { ownTenant } from "./tenants.js";
 import type { Caller } from "./tokens.js";
 import { entitlementView } from "./views.js";
 
 /** getTenantEntitlementsUsingGET: a bare array with the one entitlement that works. */
-export function getEntitlements(call: EntrustCall, caller: Caller): Response {
+export function getEntitlements(call: EntrustCall, caller: Caller): Answer {
   return json(200, [heldBy(call, caller)]);
 }
 
 /** getTenantEntitlementUsingGET */
-export function getEntitlement(call: EntrustCall, caller: Caller): Response {
+export function getEntitlement(call: EntrustCall, caller: Caller): Answer {
   const type = call.params["type"]!;
   call.site.enforce(entitlementTypeRules, { type });
   const view = heldBy(call, caller);
@@ -33,7 +33,7 @@ export function getEntitlement(call: EntrustCall, caller: Caller): Response {
 const rulesOfChange = byStatus<EntitlementFacts & EntitlementChangeFacts>({ ...entitlementRules, ...entitlementChangeRules });
 
 /** setTenantEntitlementUsingPUT: what the request names changes, the rest stays. */
-export function setEntitlement(call: EntrustCall, caller: Caller): Response {
+export function setEntitlement(call: EntrustCall, caller: Caller): Answer {
   const { site } = call;
   const state = stateOf(site);
   const parms = readBody(call, entitlementParms);

@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, json } from "../../answer.js";
 import { spIdentityProviderParms } from "./models.js";
 import { readBody } from "./request.js";
 import { type EntrustCall, stateOf } from "./state.js";
@@ -7,13 +7,13 @@ import type { Caller } from "./tokens.js";
 import { identityProviderView } from "./views.js";
 
 /** getSpIdentityProviderUsingGET: a tenant whose tenant management was never enabled answers `enabled: false`. */
-export function getIdentityProvider(call: EntrustCall, caller: Caller): Response {
+export function getIdentityProvider(call: EntrustCall, caller: Caller): Answer {
   const tenant = ownTenant(call, caller, call.params["id"]!);
   return json(200, identityProviderView(stateOf(call.site).identityProviders.get(tenant.id)));
 }
 
 /** setSpIdentityProviderUsingPUT: what the request leaves out stays as it was, or at its default. */
-export function setIdentityProvider(call: EntrustCall, caller: Caller): Response {
+export function setIdentityProvider(call: EntrustCall, caller: Caller): Answer {
   const { identityProviders } = stateOf(call.site);
   const parms = readBody(call, spIdentityProviderParms);
   const tenant = ownTenant(call, caller, call.params["id"]!);

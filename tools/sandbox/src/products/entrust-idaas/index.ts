@@ -1,4 +1,5 @@
-import { json, type Product } from "../../product.js";
+import { json } from "../../answer.js";
+import type { Product } from "../../product.js";
 import { accounts, type EntrustCredentials } from "./accounts.js";
 import { checklist } from "./checklist.js";
 import { settleCreations } from "./jobs.js";

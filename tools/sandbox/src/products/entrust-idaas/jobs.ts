@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, json } from "../../answer.js";
 import { completeCreation, planCreation } from "./creation.js";
 import { FAILING_DOMAIN } from "./rules/creation.js";
 import { operationRules, resultRules } from "./rules/tenant.js";
@@ -7,7 +7,7 @@ import type { Caller } from "./tokens.js";
 import { operationView } from "./views.js";
 
 /** createTenantAsyncUsingPOST: every check at once, the tenant later. */
-export function createTenantAsync(call: EntrustCall, caller: Caller): Response {
+export function createTenantAsync(call: EntrustCall, caller: Caller): Answer {
   const { site } = call;
   const plan = planCreation(call, caller, "later");
   const initTime = site.clock.now();
@@ -29,12 +29,12 @@ export function createTenantAsync(call: EntrustCall, caller: Caller): Response {
 }
 
 /** getCreateTenantAsyncStatusUsingGET: goes on answering after the result was fetched. */
-export function getCreateTenantStatus(call: EntrustCall, caller: Caller): Response {
+export function getCreateTenantStatus(call: EntrustCall, caller: Caller): Answer {
   return json(200, operationView(ownOperation(call, caller)));
 }
 
 /** getCreateTenantAsyncResultUsingGET: hands the result out and forgets it. */
-export function getCreateTenantResult(call: EntrustCall, caller: Caller): Response {
+export function getCreateTenantResult(call: EntrustCall, caller: Caller): Answer {
   const operation = ownOperation(call, caller);
   call.site.enforce(resultRules, { operation });
   stateOf(call.site).operations.update(operation.id, { result: null });

@@ -1,3 +1,4 @@
+import type { Answer } from "../../answer.js";
 import type { NotImitated, Operation } from "../../product.js";
 import { createTenant } from "./creation.js";
 import { getEntitlement, getEntitlements, setEntitlement } from "./entitlements.js";
@@ -11,7 +12,7 @@ import { getUsage } from "./usage.js";
 type EntrustOperation = Operation<EntrustSettings>;
 
 const secured =
-  (permission: string, handle: (call: EntrustCall, caller: Caller) => Response): EntrustOperation["handle"] =>
+  (permission: string, handle: (call: EntrustCall, caller: Caller) => Answer): EntrustOperation["handle"] =>
   (call) =>
     handle(call, authorise(call, permission));
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.js";
-import type { Call, Site } from "../../product.js";
+import { type Call, perSite, type Site } from "../../product.js";
 import type { Collection } from "../../store.js";
 
 /** Settings of this product. */
@@ -152,8 +152,8 @@ export interface State {
   readonly usage: Collection<UsageRecord>;
 }
 
-export function stateOf(site: EntrustSite): State {
-  return {
+export const stateOf = perSite(
+  (site: EntrustSite): State => ({
     tenants: site.store.collection("tenants"),
     entitlements: site.store.collection("entitlements"),
     applications: site.store.collection("applications"),
@@ -161,8 +161,8 @@ export function stateOf(site: EntrustSite): State {
     operations: site.store.collection("operations"),
     identityProviders: site.store.collection("identityProviders"),
     usage: site.store.collection("usage"),
-  };
-}
+  }),
+);
 
 /** Whether an account lies below another one, at any depth. */
 export function isBelow(state: State, account: TenantRecord, ancestorId: string): boolean {

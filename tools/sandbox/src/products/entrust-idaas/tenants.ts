@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, empty, json } from "../../answer.js";
 import { searchParms } from "./models.js";
 import { readBody } from "./request.js";
 import { deletionRules, tenantRules } from "./rules/tenant.js";
@@ -22,18 +22,18 @@ export function ownTenant(call: EntrustCall, caller: Caller, id: string): Tenant
 }
 
 /** getTenantUsingGET */
-export function getTenant(call: EntrustCall, caller: Caller): Response {
+export function getTenant(call: EntrustCall, caller: Caller): Answer {
   return json(200, view(stateOf(call.site), ownTenant(call, caller, call.params["id"]!)));
 }
 
 /** lockTenantUsingPUT: sub-tenants are locked with it. */
-export const lockTenant = (call: EntrustCall, caller: Caller): Response => setLocked(call, caller, true);
+export const lockTenant = (call: EntrustCall, caller: Caller): Answer => setLocked(call, caller, true);
 
 /** unlockTenantUsingPUT: reverses it for all of them. */
-export const unlockTenant = (call: EntrustCall, caller: Caller): Response => setLocked(call, caller, false);
+export const unlockTenant = (call: EntrustCall, caller: Caller): Answer => setLocked(call, caller, false);
 
 /** removeTenantUsingDELETE: final, with everything that belongs to the tenant. */
-export function removeTenant(call: EntrustCall, caller: Caller): Response {
+export function removeTenant(call: EntrustCall, caller: Caller): Answer {
   const state = stateOf(call.site);
   const tenant = ownTenant(call, caller, call.params["id"]!);
   call.site.enforce(deletionRules, { tenant });
@@ -75,7 +75,7 @@ const search = (state: State): Search<TenantRecord> => ({
 });
 
 /** getTenantsPageUsingPOST */
-export function getTenantsPage(call: EntrustCall, { provider }: Caller): Response {
+export function getTenantsPage(call: EntrustCall, { provider }: Caller): Answer {
   const state = stateOf(call.site);
   const parms = readBody(call, searchParms);
   const tenants = descendants(state, provider.id);
@@ -85,10 +85,7 @@ export function getTenantsPage(call: EntrustCall, { provider }: Caller): Respons
   );
 }
 
-/** The success of an operation without an answer: 200 with an empty body. */
-export const empty = (): Response => new Response(null, { status: 200 });
-
-function setLocked(call: EntrustCall, caller: Caller, locked: boolean): Response {
+function setLocked(call: EntrustCall, caller: Caller, locked: boolean): Answer {
   const state = stateOf(call.site);
   const tenant = ownTenant(call, caller, call.params["id"]!);
   for (const one of [tenant, ...descendants(state, tenant.id)]) state.tenants.update(one.id, { locked });

@@ -1,4 +1,5 @@
-import { getCookie, setCookie } from "hono/cookie";
+import { serialize } from "cookie";
+import { type Answer, empty, json } from "../../answer.js";
 import { instant } from "../../formats.js";
 import { adminApiAuthentication } from "./models.js";
 import { readBody } from "./request.js";
@@ -18,8 +19,8 @@ export interface Caller {
 }
 
 /** authenticateAdminApiUsingPOST */
-export function authenticate(call: EntrustCall): Response {
-  const { site, http } = call;
+export function authenticate(call: EntrustCall): Answer {
+  const { site } = call;
   const state = stateOf(site);
   const parms = readBody(call, adminApiAuthentication);
   const known = state.applications.get(parms.applicationId);
@@ -37,8 +38,8 @@ export function authenticate(call: EntrustCall): Response {
   };
   state.tokens.insert(token);
   // Without Secure, which would keep the cookie from a sandbox on http.
-  if (token.session) setCookie(http, SESSION_COOKIE, token.session, { path: "/", httpOnly: true });
-  return http.json({ authToken: token.id, creationTime: instant(created), expirationTime: instant(token.expiresAt) });
+  const cookie = token.session && { "set-cookie": serialize(SESSION_COOKIE, token.session, { path: "/", httpOnly: true }) };
+  return json(200, { authToken: token.id, creationTime: instant(created), expirationTime: instant(token.expiresAt) }, cookie || undefined);
 }
 
 /**
@@ -53,22 +54,22 @@ export function authorise(call: EntrustCall, permission: string): Caller {
 }
 
 /** The answer to OPTIONS: the vendor recommends it as a probe whether the token still holds. */
-export function probe(call: EntrustCall, allow: string): Response {
-  const login = call.http.req.path.endsWith("/adminapi/authenticate");
+export function probe(call: EntrustCall, allow: string): Answer {
+  const login = call.request.path.endsWith("/adminapi/authenticate");
   if (!login) identify(call);
-  return new Response(null, { status: 200, headers: { allow } });
+  return empty(200, { allow });
 }
 
 function identify(call: EntrustCall): Caller {
-  const { site, http } = call;
+  const { site, request } = call;
   const state = stateOf(site);
-  const presented = (http.req.header("authorization") ?? "").replace(/^bearer(?: +|$)/i, "").trim();
+  const presented = (request.header("authorization") ?? "").replace(/^bearer(?: +|$)/i, "").trim();
   const direct = site.settings.sharedSecretHeader ? applicationOf(state, presented) : undefined;
   const token = state.tokens.get(presented);
   site.enforce(tokenRules, {
     presented,
     token: direct ? { expiresAt: Number.POSITIVE_INFINITY, session: null } : token,
-    session: getCookie(http, SESSION_COOKIE),
+    session: request.cookie(SESSION_COOKIE),
     now: site.clock.now(),
   });
   const application = direct ?? state.applications.get(token?.applicationId ?? "") ?? anyone(state);

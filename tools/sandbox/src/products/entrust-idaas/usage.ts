@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, json } from "../../answer.js";
 import { searchParms } from "./models.js";
 import { readBody } from "./request.js";
 import { type Search, searchPage } from "./search.js";
@@ -27,7 +27,7 @@ const search: Search<UsageRecord> = {
 };
 
 /** getEntitlementUsageInfoUsingPOST */
-export function getUsage(call: EntrustCall, { provider }: Caller): Response {
+export function getUsage(call: EntrustCall, { provider }: Caller): Answer {
   const state = stateOf(call.site);
   const parms = readBody(call, searchParms);
   const own = new Set(descendants(state, provider.id).map((tenant) => tenant.id));

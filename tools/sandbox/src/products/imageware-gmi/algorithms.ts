@@ -1,3 +1,4 @@
+import type { Answer } from "../../answer.js";
 import { linked, unlinked } from "./answers.js";
 import { algorithmLink } from "./models.js";
 import { readBody } from "./request.js";
@@ -5,7 +6,7 @@ import { algorithmLinkRules, algorithmRules, livenessLinkRules } from "./rules/a
 import { type AlgorithmLinkRecord, type ImagewareCall, type Licence, linkId, stateOf, type TenantRecord } from "./state.js";
 
 /** associateAlgorithm: a later licence replaces the one before, and its livenesses stay. */
-export function associateAlgorithm(call: ImagewareCall, tenant: TenantRecord): Response {
+export function associateAlgorithm(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { algorithmLinks } = stateOf(call.site);
   const licence = call.body.size === 0 ? null : licenceOf(readBody(call, algorithmLink).licenseData);
   const { id, code, link } = named(call, tenant);
@@ -15,7 +16,7 @@ export function associateAlgorithm(call: ImagewareCall, tenant: TenantRecord): R
 }
 
 /** disassociateAlgorithm: its livenesses go with it, and what was enrolled stays. */
-export function disassociateAlgorithm(call: ImagewareCall, tenant: TenantRecord): Response {
+export function disassociateAlgorithm(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { id, link } = named(call, tenant);
   call.site.enforce(algorithmLinkRules, { link });
   stateOf(call.site).algorithmLinks.delete(id);
@@ -23,7 +24,7 @@ export function disassociateAlgorithm(call: ImagewareCall, tenant: TenantRecord)
 }
 
 /** associateLiveness */
-export function associateLiveness(call: ImagewareCall, tenant: TenantRecord): Response {
+export function associateLiveness(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { id, livenesses, liveness } = livenessNamed(call, tenant);
   const isNew = !livenesses.includes(liveness);
   if (isNew) stateOf(call.site).algorithmLinks.update(id, { livenesses: [...livenesses, liveness] });
@@ -31,7 +32,7 @@ export function associateLiveness(call: ImagewareCall, tenant: TenantRecord): Re
 }
 
 /** disassociateLiveness */
-export function disassociateLiveness(call: ImagewareCall, tenant: TenantRecord): Response {
+export function disassociateLiveness(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { id, livenesses, liveness } = livenessNamed(call, tenant);
   call.site.enforce(livenessLinkRules, { linked: livenesses.includes(liveness) });
   stateOf(call.site).algorithmLinks.update(id, { livenesses: livenesses.filter((one) => one !== liveness) });

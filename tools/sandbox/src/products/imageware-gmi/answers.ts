@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, empty, json } from "../../answer.js";
 import type { Refusal } from "../../rule.js";
 import type { ImagewareCall } from "./state.js";
 
@@ -6,14 +6,14 @@ import type { ImagewareCall } from "./state.js";
 export const TOKEN_PATH = "/v2/oauth2/oauth/token";
 
 /** Something is linked: 201 when it was not before, 200 when it was. Nothing is said about it. */
-export const linked = (isNew: boolean): Response => new Response(null, { status: isNew ? 201 : 200 });
+export const linked = (isNew: boolean): Answer => empty(isNew ? 201 : 200);
 
 /** Something is linked no more. */
-export const unlinked = (): Response => new Response(null, { status: 204 });
+export const unlinked = (): Answer => empty(204);
 
 /** A refusal in the form of OAuth, where it is about who calls, and in the form of the GMI server otherwise. */
-export function refuse({ info, message }: Refusal, call: ImagewareCall): Response {
-  const token = call.http.req.path.endsWith(TOKEN_PATH);
+export function refuse({ info, message }: Refusal, call: ImagewareCall): Answer {
+  const token = call.request.path.endsWith(TOKEN_PATH);
   if (token || info.status === 401) {
     // No challenge for the token call: a browser would answer one by asking the person in front of it.
     const challenge: Record<string, string> = token ? { "cache-control": "no-store" } : { "www-authenticate": 'Bearer realm="gmiserver"' };
@@ -26,4 +26,4 @@ export function refuse({ info, message }: Refusal, call: ImagewareCall): Respons
 const dotted = (code: string): string => (code.startsWith("gmi.") ? code : `gmi.${code.replaceAll("_", ".")}`);
 
 /** The answer to OPTIONS, which the vendor does not mention. */
-export const options = (_call: ImagewareCall, allow: string): Response => new Response(null, { status: 200, headers: { allow } });
+export const options = (_call: ImagewareCall, allow: string): Answer => empty(200, { allow });

@@ -1,18 +1,18 @@
+import { type Answer, json } from "../../answer.js";
 import type { Json } from "../../json.js";
-import { json } from "../../product.js";
 import { linked, unlinked } from "./answers.js";
 import { applicationLinkRules, applicationRules } from "./rules/application.js";
 import { type ApplicationRecord, type ImagewareCall, linkId, stateOf, type TenantRecord } from "./state.js";
 
 /** listTenantApplications */
-export function listTenantApplications(call: ImagewareCall, tenant: TenantRecord): Response {
+export function listTenantApplications(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { applications, applicationLinks } = stateOf(call.site);
   const own = applications.list().filter((one) => applicationLinks.get(linkId(tenant.id, one.id)));
   return json(200, own.map(view));
 }
 
 /** getTenantApplication */
-export function getTenantApplication(call: ImagewareCall, tenant: TenantRecord): Response {
+export function getTenantApplication(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { applications } = stateOf(call.site);
   const code = call.params["app_code"]!;
   call.site.enforce(applicationLinkRules, { linked: isLinked(call, tenant, code) });
@@ -20,7 +20,7 @@ export function getTenantApplication(call: ImagewareCall, tenant: TenantRecord):
 }
 
 /** associateApplication: any application of the server can be linked. */
-export function associateApplication(call: ImagewareCall, tenant: TenantRecord): Response {
+export function associateApplication(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { applications, applicationLinks } = stateOf(call.site);
   const code = call.params["app_code"]!;
   call.site.enforce(applicationRules, { application: applications.get(code) });
@@ -30,7 +30,7 @@ export function associateApplication(call: ImagewareCall, tenant: TenantRecord):
 }
 
 /** disassociateApplication: the application itself stays. */
-export function disassociateApplication(call: ImagewareCall, tenant: TenantRecord): Response {
+export function disassociateApplication(call: ImagewareCall, tenant: TenantRecord): Answer {
   const code = call.params["app_code"]!;
   call.site.enforce(applicationLinkRules, { linked: isLinked(call, tenant, code) });
   stateOf(call.site).applicationLinks.delete(linkId(tenant.id, code));

@@ -1,5 +1,5 @@
+import { type Answer, json } from "../../answer.js";
 import type { Json, JsonObject } from "../../json.js";
-import { json } from "../../product.js";
 import { personView } from "./person-view.js";
 import { readQuery } from "./request.js";
 import { listRules } from "./rules/list.js";
@@ -13,7 +13,7 @@ const FILLABLE_FIELDS = ["userId", "id", "data"];
  *
  * @throws {Refusal} 400
  */
-export function listed(call: ImagewareCall, persons: () => readonly PersonRecord[]): Response {
+export function listed(call: ImagewareCall, persons: () => readonly PersonRecord[]): Answer {
   const query = readQuery(call, ["find", "sort", "pageSize", "pageNo", "notEmpty"]);
   // A plus that is not encoded arrives as a space.
   const sort = query.get("sort");

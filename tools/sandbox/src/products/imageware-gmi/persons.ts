@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, json } from "../../answer.js";
 import { linked, unlinked } from "./answers.js";
 import { newPerson } from "./models.js";
 import { listed } from "./person-list.js";
@@ -9,19 +9,19 @@ import { membershipRules, newPersonRules, personRules, userIdRules } from "./rul
 import { type ImagewareCall, linkId, type PersonRecord, type State, stateOf, type TenantRecord } from "./state.js";
 
 /** getTenantUser: with what the person has enrolled, here and anywhere. */
-export function getTenantUser(call: ImagewareCall, tenant: TenantRecord): Response {
+export function getTenantUser(call: ImagewareCall, tenant: TenantRecord): Answer {
   const person = member(call, tenant);
   return json(200, tenantPersonView(stateOf(call.site), person, tenant.id));
 }
 
 /** listTenantUsers */
-export function listTenantUsers(call: ImagewareCall, tenant: TenantRecord): Response {
+export function listTenantUsers(call: ImagewareCall, tenant: TenantRecord): Answer {
   const state = stateOf(call.site);
   return listed(call, () => state.persons.list().filter((one) => isMember(state, tenant.id, one.id)));
 }
 
 /** createTenantUser: the person is new on the server, and belongs to the tenant. */
-export function createTenantUser(call: ImagewareCall, tenant: TenantRecord): Response {
+export function createTenantUser(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { site } = call;
   const state = stateOf(site);
   const { userId } = readBody(call, newPerson);
@@ -33,7 +33,7 @@ export function createTenantUser(call: ImagewareCall, tenant: TenantRecord): Res
 }
 
 /** associateTenantUser: anybody on the server can be linked, in whichever tenant they were created. */
-export function associateTenantUser(call: ImagewareCall, tenant: TenantRecord): Response {
+export function associateTenantUser(call: ImagewareCall, tenant: TenantRecord): Answer {
   const state = stateOf(call.site);
   const person = named(call);
   const isNew = !isMember(state, tenant.id, person.id);
@@ -42,14 +42,14 @@ export function associateTenantUser(call: ImagewareCall, tenant: TenantRecord): 
 }
 
 /** disassociateTenantUser: the person stays, and so does what was enrolled. */
-export function disassociateTenantUser(call: ImagewareCall, tenant: TenantRecord): Response {
+export function disassociateTenantUser(call: ImagewareCall, tenant: TenantRecord): Answer {
   const person = member(call, tenant);
   stateOf(call.site).memberships.delete(linkId(tenant.id, person.id));
   return unlinked();
 }
 
 /** findPersons: one person by userId, or a list of all persons of the server. */
-export function findPersons(call: ImagewareCall): Response {
+export function findPersons(call: ImagewareCall): Answer {
   const state = stateOf(call.site);
   const query = readQuery(call, ["userId", "deviceId"]);
   call.site.enforce(deviceRules, { query });
@@ -61,7 +61,7 @@ export function findPersons(call: ImagewareCall): Response {
 }
 
 /** getPerson */
-export const getPerson = (call: ImagewareCall): Response => json(200, personView(stateOf(call.site), named(call)));
+export const getPerson = (call: ImagewareCall): Answer => json(200, personView(stateOf(call.site), named(call)));
 
 /** Whether a person belongs to a tenant. */
 export const isMember = (state: State, tenantCode: string, personId: string): boolean =>

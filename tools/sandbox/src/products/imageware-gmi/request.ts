@@ -14,16 +14,13 @@ export function readBody<const S extends Shape>(call: ImagewareCall, model: S): 
   return value as Infer<S>;
 }
 
-/** The parameters in the query of a call. */
-export const queryOf = (call: ImagewareCall): URLSearchParams => new URL(call.http.req.url).searchParams;
-
 /**
  * The parameters in the query of a call that looks at these.
  *
  * @throws {Refusal} 400 when one of them is there twice.
  */
 export function readQuery(call: ImagewareCall, names: readonly string[]): URLSearchParams {
-  const query = queryOf(call);
+  const { query } = call.request;
   call.site.enforce(queryRules, { query, names });
   return query;
 }

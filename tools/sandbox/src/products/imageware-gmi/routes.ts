@@ -1,3 +1,4 @@
+import type { Answer } from "../../answer.js";
 import type { NotImitated, Operation } from "../../product.js";
 import { associateAlgorithm, associateLiveness, disassociateAlgorithm, disassociateLiveness } from "./algorithms.js";
 import { TOKEN_PATH } from "./answers.js";
@@ -17,7 +18,7 @@ import { getTenant, updateTenant } from "./tenants.js";
 import { administered, identify, issueToken } from "./tokens.js";
 
 type Handle = Operation<ImagewareSettings>["handle"];
-type OnTenant = (call: ImagewareCall, tenant: TenantRecord) => Response;
+type OnTenant = (call: ImagewareCall, tenant: TenantRecord) => Answer;
 
 /** An operation on the tenant of the path, for its administrators. */
 const onTenantWithBody =
@@ -33,7 +34,7 @@ const onTenant = (handle: OnTenant): Handle =>
 
 /** An operation on the whole server, for everybody with a token. */
 const onServer =
-  (handle: (call: ImagewareCall) => Response): Handle =>
+  (handle: (call: ImagewareCall) => Answer): Handle =>
   (call) => {
     identify(call);
     call.site.enforce(emptyBodyRules, { body: call.body });

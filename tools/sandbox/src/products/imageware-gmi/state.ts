@@ -1,4 +1,4 @@
-import type { Call, Site } from "../../product.js";
+import { type Call, perSite, type Site } from "../../product.js";
 import type { Collection } from "../../store.js";
 
 /** Settings of this product. */
@@ -101,8 +101,8 @@ export interface State {
   readonly algorithmLinks: Collection<AlgorithmLinkRecord>;
 }
 
-export function stateOf(site: ImagewareSite): State {
-  return {
+export const stateOf = perSite(
+  (site: ImagewareSite): State => ({
     clients: site.store.collection("clients"),
     tokens: site.store.collection("tokens"),
     tenants: site.store.collection("tenants"),
@@ -112,8 +112,8 @@ export function stateOf(site: ImagewareSite): State {
     applications: site.store.collection("applications"),
     applicationLinks: site.store.collection("applicationLinks"),
     algorithmLinks: site.store.collection("algorithmLinks"),
-  };
-}
+  }),
+);
 
 /** The id of what stands between two records. None of them has a slash in its own id. */
 export const linkId = (...ids: readonly (string | number)[]): string => ids.join("/");

@@ -1,15 +1,15 @@
+import { type Answer, json } from "../../answer.js";
 import type { Json } from "../../json.js";
-import { json } from "../../product.js";
 import { tenantUpdate } from "./models.js";
 import { readBody } from "./request.js";
 import { tenantUpdateRules } from "./rules/tenant.js";
 import { type ImagewareCall, stateOf, type TenantRecord } from "./state.js";
 
 /** getTenant */
-export const getTenant = (_call: ImagewareCall, tenant: TenantRecord): Response => json(200, view(tenant));
+export const getTenant = (_call: ImagewareCall, tenant: TenantRecord): Answer => json(200, view(tenant));
 
 /** updateTenant: what the body leaves out stays as it is. */
-export function updateTenant(call: ImagewareCall, tenant: TenantRecord): Response {
+export function updateTenant(call: ImagewareCall, tenant: TenantRecord): Answer {
   const { code, name, maxIdentities, defaultPostBack } = readBody(call, tenantUpdate);
   call.site.enforce(tenantUpdateRules, { pathCode: tenant.id, bodyCode: code });
   const change = {

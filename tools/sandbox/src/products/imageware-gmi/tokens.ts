@@ -1,18 +1,17 @@
-import { json } from "../../product.js";
+import { type Answer, json } from "../../answer.js";
 import { utf8 } from "../../utf8.js";
-import { queryOf } from "./request.js";
 import { bearerRules, rightsRules } from "./rules/access.js";
 import { clientRules, grantRules } from "./rules/token.js";
 import { type ClientRecord, type ImagewareCall, type State, stateOf, type TenantRecord } from "./state.js";
 
 /** issueToken: the parameters count in the query and in a form alike. */
-export function issueToken(call: ImagewareCall): Response {
+export function issueToken(call: ImagewareCall): Answer {
   const { site, body } = call;
   const state = stateOf(site);
   const presented = basicCredentials(call);
   const known = state.clients.get(presented?.id ?? "");
   site.enforce(clientRules, { presented, client: known });
-  const query = queryOf(call);
+  const { query } = call.request;
   const given = (name: string) => [...query.getAll(name), ...(body.form?.getAll(name) ?? [])];
   const scopes = given("scope");
   site.enforce(grantRules, { body, grantTypes: given("grant_type"), scopes, strictScope: site.settings.strictScope });
@@ -56,7 +55,7 @@ export function administered(call: ImagewareCall): TenantRecord {
 
 /** What stands after the name of a scheme in the Authorization header; undefined when it is another scheme, or nothing. */
 function credentials(call: ImagewareCall, scheme: "basic" | "bearer"): string | undefined {
-  const [name, ...rest] = (call.http.req.header("authorization") ?? "").trim().split(/ +/);
+  const [name, ...rest] = (call.request.header("authorization") ?? "").trim().split(/ +/);
   return name?.toLowerCase() === scheme && rest.length === 1 ? rest[0] : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { empty } from "../../answer.js";
 import type { Product } from "../../product.js";
 import { accounts, type ThalesCredentials } from "./accounts.js";
 import { checklist } from "./checklist.js";
@@ -28,5 +29,5 @@ export const product: Product<ThalesCredentials, ThalesSettings> = {
   seed,
   settle() {},
   refuse: problem,
-  options: (_call, allow) => new Response(null, { status: 204, headers: { allow } }),
+  options: (_call, allow) => empty(204, { allow }),
 };

@@ -1,4 +1,4 @@
-import { json } from "../../product.js";
+import { type Answer, json } from "../../answer.js";
 import { keyHash } from "./hashes.js";
 import { knownTenant } from "./known-tenant.js";
 import { keyRules, permissionRules } from "./rules/access.js";
@@ -13,8 +13,8 @@ const DAY = 86_400_000;
  *
  * @throws {Refusal} 401 or 403
  */
-export function authorise({ site, http }: ThalesCall, permission: Permission): KeyRecord {
-  const presented = (http.req.header("authorization") ?? "").trim().replace(/^bearer(\s+|$)/i, "");
+export function authorise({ site, request }: ThalesCall, permission: Permission): KeyRecord {
+  const presented = (request.header("authorization") ?? "").trim().replace(/^bearer(\s+|$)/i, "");
   const key = stateOf(site).keys.get(keyHash(presented));
   const expired = key?.expires === true && site.clock.now() >= key.createdAt + site.settings.apiKeyExpiryInDays * DAY;
   site.enforce(keyRules, { presented, key, expired });
@@ -23,7 +23,7 @@ export function authorise({ site, http }: ThalesCall, permission: Permission): K
 }
 
 /** GenerateApiKey: the answer is the only place where the key ever stands. */
-export function generateApiKey(call: ThalesCall): Response {
+export function generateApiKey(call: ThalesCall): Answer {
   const { site, params, body } = call;
   site.enforce(versionRules, { version: params["version"]! });
   authorise(call, "provisioning-administrator");

@@ -1,3 +1,4 @@
+import { type Answer, json } from "../../answer.js";
 import type { Json } from "../../json.js";
 import type { Refusal } from "../../rule.js";
 import { sha256Hex } from "../../sha256.js";
@@ -8,8 +9,8 @@ import type { ThalesCall } from "./state.js";
 const TYPE = "urn:gatehouse:thales-idpv:";
 
 /** The answer to a refusal: a problem document with the members that ASP.NET Core writes. */
-export function problem({ rule, info, message }: Refusal, { site, http }: ThalesCall): Response {
-  const { method, path } = http.req;
+export function problem({ rule, info, message }: Refusal, { site, request }: ThalesCall): Answer {
+  const { method, path } = request;
   const trace = sha256Hex(`${site.clock.now()} ${method} ${path} ${rule}`);
   const body: Json = {
     type: `${TYPE}${info.errorCode}`,
@@ -18,7 +19,7 @@ export function problem({ rule, info, message }: Refusal, { site, http }: Thales
     traceId: `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-00`,
     ...(info.status === 400 && { errors: { [subjectOf(message)]: [message] } }),
   };
-  return new Response(JSON.stringify(body), { status: info.status, headers: { "content-type": "application/problem+json" } });
+  return json(info.status, body, { "content-type": "application/problem+json" });
 }
 
 /** What a message is about: messages about a parameter begin with its name. `$` is the body as a whole. */

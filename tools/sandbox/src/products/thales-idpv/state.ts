@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../json.js";
-import type { Call, Site } from "../../product.js";
+import { type Call, perSite, type Site } from "../../product.js";
 import type { Collection } from "../../store.js";
 
 /** Settings of this product. */
@@ -82,10 +82,10 @@ export interface State {
   readonly users: Collection<UserRecord>;
 }
 
-export function stateOf(site: ThalesSite): State {
-  return {
+export const stateOf = perSite(
+  (site: ThalesSite): State => ({
     tenants: site.store.collection("tenants"),
     keys: site.store.collection("keys"),
     users: site.store.collection("users"),
-  };
-}
+  }),
+);

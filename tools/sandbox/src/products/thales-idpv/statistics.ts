@@ -1,6 +1,6 @@
+import { type Answer, json } from "../../answer.js";
 import { instant } from "../../formats.js";
 import type { JsonObject } from "../../json.js";
-import { json } from "../../product.js";
 import { authorise } from "./keys.js";
 import { knownTenant } from "./known-tenant.js";
 import { statisticsRules } from "./rules/access.js";
@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 /** GetActiveUsers: who has a session. */
-export function listActiveUsers(call: ThalesCall): Response {
+export function listActiveUsers(call: ThalesCall): Answer {
   const { site } = call;
   const active = usersOf(call).filter((user) => hasSession(site, user));
   return json(
@@ -26,7 +26,7 @@ export function listActiveUsers(call: ThalesCall): Response {
 }
 
 /** Who has not logged in for longer than the settings say; who never did counts from the day the user was made. */
-export function listNotLoggedInUsers(call: ThalesCall): Response {
+export function listNotLoggedInUsers(call: ThalesCall): Answer {
   const { clock, settings } = call.site;
   const since = (user: UserRecord) => clock.now() - (user.lastLoginAt ?? user.createdAt);
   const away = usersOf(call).filter((user) => since(user) > settings.notLoggedInDays * DAY);
@@ -37,7 +37,7 @@ export function listNotLoggedInUsers(call: ThalesCall): Response {
 }
 
 /** Every user of the tenant. */
-export function listUserData(call: ThalesCall): Response {
+export function listUserData(call: ThalesCall): Answer {
   const view = (user: UserRecord): JsonObject => ({
     userName: user.userName,
     createdTime: instant(user.createdAt),

@@ -1,5 +1,5 @@
+import { type Answer, json } from "../../answer.js";
 import type { JsonObject } from "../../json.js";
-import { json } from "../../product.js";
 import { byStatus } from "../../rule.js";
 import { tenantSecretHash } from "./hashes.js";
 import { identityProvider, keptIdpConfig } from "./idp-config.js";
@@ -16,7 +16,7 @@ const TENANT_STATUS = "Active";
 const changeRules = byStatus<TenantFacts & TargetFacts>({ ...tenantChangeRules, ...targetRules });
 
 /** CreateTenant */
-export function createTenant(call: ThalesCall): Response {
+export function createTenant(call: ThalesCall): Answer {
   inSystemTenant(call, call.params["tenantId"]!);
   const parameters = readParameters(call, ["tenantName", "idpClientSecret", "idpConfigFilePath", "tokenPolicies"]);
   call.site.enforce(tenantChangeRules, tenantFacts(call, parameters, undefined));
@@ -38,7 +38,7 @@ export function createTenant(call: ThalesCall): Response {
 }
 
 /** UpdateTenant: what is not sent stays. */
-export function updateTenant(call: ThalesCall): Response {
+export function updateTenant(call: ThalesCall): Answer {
   inSystemTenant(call, call.params["tenantId"]!);
   const parameters = readParameters(call, ["tenantId"]);
   const { tenants } = stateOf(call.site);
@@ -48,7 +48,7 @@ export function updateTenant(call: ThalesCall): Response {
 }
 
 /** The tenants in the order of their creation, without the system tenant. */
-export function listTenants(call: ThalesCall): Response {
+export function listTenants(call: ThalesCall): Answer {
   inSystemTenant(call, call.params["systemTenantId"]!);
   const tenants = stateOf(call.site)
     .tenants.list()
@@ -57,12 +57,12 @@ export function listTenants(call: ThalesCall): Response {
 }
 
 /** GetTenant: open to everybody. */
-export function getTenant(call: ThalesCall): Response {
+export function getTenant(call: ThalesCall): Answer {
   return json(200, tenantView(knownTenant(call, call.params["tenantId"]!)));
 }
 
 /** The configuration that a client needs: open to everybody. */
-export function getTenantClientConfig(call: ThalesCall): Response {
+export function getTenantClientConfig(call: ThalesCall): Answer {
   call.site.enforce(versionRules, { version: call.params["version"]! });
   const tenant = knownTenant(call, call.params["tenantId"]!);
   return json(200, { tenantId: tenant.id, ...tenant.idpConfig });
@@ -84,7 +84,7 @@ function inSystemTenant(call: ThalesCall, id: string): void {
   call.site.enforce(systemTenantRules, { tenant: knownTenant(call, id) });
 }
 
-function tenantFacts({ site, http }: ThalesCall, parameters: TenantParameters, target: TenantRecord | undefined): TenantFacts {
+function tenantFacts({ site, request }: ThalesCall, parameters: TenantParameters, target: TenantRecord | undefined): TenantFacts {
   const { tenantName, tenantType, idpConfigFilePath, swsConfigFilePath } = parameters;
   const sameName = (one: TenantRecord) => one.tenantName.toLowerCase() === tenantName?.toLowerCase();
   return {
@@ -92,14 +92,14 @@ function tenantFacts({ site, http }: ThalesCall, parameters: TenantParameters, t
     sws: tenantType?.toUpperCase() === "SWS",
     swsConfigured: swsConfigFilePath !== undefined || typeof target?.swsConfigHash === "string",
     idpConfig: idpConfigFilePath,
-    encrypted: http.req.header(ENCRYPTED_HEADER),
+    encrypted: request.header(ENCRYPTED_HEADER),
     nameTaken: stateOf(site)
       .tenants.list()
       .some((one) => one.id !== target?.id && sameName(one)),
   };
 }
 
-function changeOf({ http }: ThalesCall, parameters: TenantParameters, before: TenantRecord): Partial<Omit<TenantRecord, "id">> {
+function changeOf({ request }: ThalesCall, parameters: TenantParameters, before: TenantRecord): Partial<Omit<TenantRecord, "id">> {
   const { tenantName, tenantType, idpClientSecret, idpConfigFilePath, tokenPolicies, swsConfigFilePath } = parameters;
   const flags = Object.fromEntries(FLAGS.map((flag) => [flag, parameters[flag] ?? before.flags[flag]])) as TenantRecord["flags"];
   return {
@@ -108,7 +108,7 @@ function changeOf({ http }: ThalesCall, parameters: TenantParameters, before: Te
     ...(tenantType !== undefined && { tenantType: tenantType.toUpperCase() as TenantType }),
     ...(idpClientSecret !== undefined && {
       idpClientSecretHash: tenantSecretHash(before.id, idpClientSecret),
-      idpClientSecretEncrypted: http.req.header(ENCRYPTED_HEADER) === "true",
+      idpClientSecretEncrypted: request.header(ENCRYPTED_HEADER) === "true",
     }),
     ...(idpConfigFilePath !== undefined && { idpConfig: keptIdpConfig(idpConfigFilePath) }),
     ...(tokenPolicies !== undefined && { tokenPolicies }),
