@@ -207,6 +207,8 @@ test("everything is built from the folders", async () => {
   await edit(`specs/${NAME}/README.md`, (text) =>
     text.replace(/(\| (documented|example|observed|sibling|assumed) \| .*\n)+/, lines.join("")),
   );
+  // What an editor shows of the client is committed beside its tests.
+  await vitest(`packages/${NAME}`, ["types", "--update"]);
 }, 600_000);
 
 test("what is new passes its checks, and so does everything that reads folders", async () => {

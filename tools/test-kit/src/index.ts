@@ -9,5 +9,6 @@ export { sandboxTarget } from "./sandbox-target.js";
 export { seeds } from "./seeds.js";
 export { specFolder } from "./spec-folder.js";
 export { steppingClock } from "./stepping-clock.js";
+export { types } from "./types.js";
 export { userScript } from "./user-script.js";
 export { workflows } from "./workflows.js";

@@ -1,0 +1,3 @@
+import { types } from "@gatehouse/test-kit";
+
+await types("thales-idpv");
