@@ -69,7 +69,7 @@ describe("a portal that runs", () => {
   test("says within two seconds where everything is", () => {
     expect(running.milliseconds).toBeLessThan(2_000);
     expect(running.printed).toContain(`Portal   ${origin}/`);
-    expect(running.printed).toContain(`base URL      ${origin}/entrust-idaas`);
+    expect(running.printed).toContain(`  ${origin}/entrust-idaas\n`);
   });
 
   test("prints a curl per API that answers when it is pasted", async () => {

@@ -9,16 +9,14 @@ export interface GreetedProduct {
 
 /** What is printed when the server listens: where everything is, and a line to paste that answers. */
 export function greeting(origin: string, data: PortalData, products: readonly GreetedProduct[]): string {
-  const lines = [`Portal   ${origin}${data.base}`];
+  const lines = [`Portal   ${origin}${data.base}`, "", "Sandbox, with public credentials that open nothing else:"];
   for (const product of products) {
     const api = data.apis.find((one) => one.id === product.name);
     const { credentials, summary } = product.account;
-    lines.push("", `${api ? `${api.title}, release ${api.vendorRelease}` : product.name}`);
-    lines.push(`  base URL      ${origin}/${product.name}`);
-    if (api) lines.push(`  pages         ${origin}${data.base}apis/${product.name}/`);
-    lines.push(`  credentials   ${summary} These are public and open nothing but this sandbox.`);
-    for (const [name, value] of Object.entries(credentials)) lines.push(`    ${name.padEnd(16)}  ${value}`);
-    if (api?.firstCall) lines.push("  try it", `    ${firstCallCurl(api.firstCall, `${origin}/${product.name}`, credentials)}`);
+    const secrets = Object.entries(credentials).map(([name, value]) => `${name} ${value}`);
+    lines.push("", api ? `${api.title}, release ${api.vendorRelease}` : product.name);
+    lines.push(`  ${origin}/${product.name}`, `  ${summary} ${secrets.join(", ")}`);
+    if (api?.firstCall) lines.push(`  ${firstCallCurl(api.firstCall, `${origin}/${product.name}`, credentials)}`);
   }
   return `${lines.join("\n")}\n\nCtrl-C ends it.\n`;
 }
