@@ -1,12 +1,20 @@
 import { getCollection } from "astro:content";
 import { defineRouteMiddleware, type StarlightRouteData } from "@astrojs/starlight/route-data";
+import { coverage } from "./lib/coverage.js";
 import { decisionTitle } from "./lib/decisions.js";
 import { portal } from "./lib/portal.js";
+import { reports } from "./lib/reports.js";
 import { sandboxes } from "./lib/sandboxes.js";
 import { urls } from "./lib/urls.js";
 import type { ApiPage } from "./model/api-page.js";
 import type { OperationPage } from "./model/operation-page.js";
 import { slug } from "./render/slug.js";
+
+/** Headings of pages whose text is made by a component, where Starlight does not see them. */
+const DRAWN_HEADINGS: Readonly<Record<string, () => Promise<readonly { readonly slug: string; readonly text: string }[]>>> = {
+  coverage: async () => (await coverage()).map(({ api, title }) => ({ slug: api, text: title })),
+  measured: async () => (await reports()).map(({ command }) => ({ slug: slug(command), text: command })),
+};
 
 type Entry = StarlightRouteData["sidebar"][number];
 
@@ -34,6 +42,10 @@ export const onRequest = defineRouteMiddleware(async ({ locals, url }) => {
         )
       : link("Decisions", urls.page("decisions"), here),
   );
+  for (const [page, headings] of Object.entries(DRAWN_HEADINGS)) {
+    if (here !== urls.page(page)) continue;
+    route.toc?.items.push(...(await headings()).map((heading) => ({ ...heading, depth: 2, children: [] })));
+  }
   const api = apis.find((one) => here.startsWith(urls.api(one.id)));
   if (api) paginate(route, api, here);
 });

@@ -40,8 +40,13 @@ export interface Field {
   readonly claims: readonly ClaimView[];
 }
 
-/** The row of a parameter. */
-export function parameterField(description: Description, parameter: ParameterView): Field {
+/** The row of a parameter, and below it those of the object that it is, if it is one. */
+export function parameterFields(description: Description, parameter: ParameterView, room: number): Field[] {
+  const inside = bodyFields(description, parameter.schema.node, anchor(parameter.in, parameter.name), room);
+  return [parameterField(description, parameter), ...inside.map((field) => ({ ...field, depth: field.depth + 1 }))];
+}
+
+function parameterField(description: Description, parameter: ParameterView): Field {
   const schema = parameter.schema.resolved;
   const example = parameter.examples[0]?.value;
   return {

@@ -3,7 +3,7 @@ import type { Description, Level, OperationView, XScope } from "@gatehouse/descr
 import { LEVELS } from "@gatehouse/description";
 import { type AccessView, accessView } from "./access.js";
 import { type ClaimView, claimsOf, claimsOfUse, type SourceLink, sameClaim } from "./claims.js";
-import { type Field, parameterField } from "./fields.js";
+import { type Field, parameterFields } from "./fields.js";
 import { type LawView, lawViews } from "./laws.js";
 import { type LifecycleView, lifecycleView } from "./lifecycle.js";
 import { type RelatedOperations, relatedOperations } from "./related.js";
@@ -121,7 +121,8 @@ function factsOf(description: Description, operation: OperationView): OperationF
 }
 
 function inputsOf(description: Description, operation: OperationView): Inputs {
-  const of = (place: string) => operation.parameters.filter((one) => one.in === place).map((one) => parameterField(description, one));
+  const of = (place: string) =>
+    operation.parameters.filter((one) => one.in === place).flatMap((one) => parameterFields(description, one, ROOM.request));
   const { body } = operation;
   return {
     path: of("path"),
