@@ -1,3 +1,4 @@
+export type { Answer } from "./answer.js";
 export type { Clock, SandboxClock } from "./clock/clock.js";
 export { realClock } from "./clock/real-clock.js";
 export { VIRTUAL_START, virtualClock } from "./clock/virtual-clock.js";
@@ -8,6 +9,7 @@ export { type ProductCredentials, sandboxProducts } from "./generated/products.j
 export type { Json, JsonObject } from "./json.js";
 export { SANDBOX_ORIGIN } from "./origin.js";
 export type { Account, Call, Credentials, Hook, NotImitated, Operation, Product, Settings, Site } from "./product.js";
+export type { Arrival, SandboxRequest } from "./request.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Rule, RuleInfo, Rules, RuleTable } from "./rule.js";
 export { type Connection, createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.js";

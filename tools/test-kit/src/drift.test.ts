@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { createSandbox, realClock, type SandboxOptions, type Store, type StoredRecord } from "@gatehouse/sandbox";
+import { createSandbox, realClock, type Sandbox, type SandboxOptions, type Store, type StoredRecord } from "@gatehouse/sandbox";
 import { startServer } from "@gatehouse/sandbox/server";
 import { afterEach, expect, test } from "vitest";
 import { specFolder } from "./spec-folder.js";
@@ -30,17 +30,16 @@ async function check(target: string, only?: string): Promise<{ readonly exit: nu
 async function served(options: SandboxOptions = {}, through?: (body: string) => string): Promise<string> {
   // Creations are over at once: over HTTP a job would take its real time.
   const sandbox = createSandbox({ clock: realClock(), settings: { [API]: { scheduledMs: 0, processingMs: 0 } }, ...options });
-  const server = await startServer({ sandbox: through ? { ...sandbox, fetch: rewriting(sandbox.fetch, through) } : sandbox });
+  const server = await startServer({ sandbox: through ? { ...sandbox, answer: rewriting(sandbox.answer, through) } : sandbox });
   open.push(server);
   return `${server.url}/${API}`;
 }
 
 const rewriting =
-  (inner: typeof fetch, through: (body: string) => string): typeof fetch =>
-  async (input, init) => {
-    const response = await inner(input, init);
-    const text = await response.text();
-    return new Response(text && through(text), response);
+  (inner: Sandbox["answer"], through: (body: string) => string): Sandbox["answer"] =>
+  async (arrival) => {
+    const answer = await inner(arrival);
+    return typeof answer.body === "string" ? { ...answer, body: through(answer.body) } : answer;
   };
 
 const withoutDelete = (store: Store): Store => ({
