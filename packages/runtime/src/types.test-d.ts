@@ -1,4 +1,5 @@
 // Compiled by the type check, never run. Each `@ts-expect-error` fails the check if its line should ever compile.
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { CreateThing, Fixture, FixtureCredentials } from "../test/support/fixture-api.js";
 import {
   type ApiError,
@@ -12,6 +13,7 @@ import {
   type NoOtherStatus,
   type TransportError,
 } from "./index.js";
+import type { AnswerSchema, Validators } from "./validation/index.js";
 
 declare const client: Fixture;
 declare const id: string;
@@ -200,3 +202,14 @@ export function parts(error: TransportError, create: CreateThing): void {
   // @ts-expect-error exactOptionalPropertyTypes or not, a credential is no undefined
   ({ baseUrl: "", credentials: { applicationId: "a" } }) satisfies ClientOptions<FixtureCredentials>;
 }
+
+/** A validator of an answer is a Standard Schema, and knows what it gives. */
+export async function standard(schema: AnswerSchema<{ readonly id: string }>): Promise<void> {
+  schema satisfies StandardSchemaV1<unknown, { readonly id: string }>;
+  sure<Equal<StandardSchemaV1.InferOutput<typeof schema>, { readonly id: string }>>();
+  const result = schema["~standard"].validate({});
+  if (!result.issues) result.value.id satisfies string;
+  // @ts-expect-error one that may answer later cannot look at an answer before the call settles
+  ({ op: { 200: declare<StandardSchemaV1>() } }) satisfies Validators;
+}
+declare function declare<T>(): T;

@@ -32,10 +32,10 @@ async function contents(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), "utf8")])));
 }
 
-test("writes the four files, says how many operations, and is up to date afterwards", async () => {
+test("writes the five files, says how many operations, and is up to date afterwards", async () => {
   const first = await run(spec, "--out", out);
   expect(first).toMatchObject({ code: 0, stderr: "", stdout: `${out}: 12 operations, written\n` });
-  expect(await readdir(out)).toEqual(["client.ts", "models.ts", "operations.ts", "schema.ts"]);
+  expect(await readdir(out)).toEqual(["client.ts", "models.ts", "operations.ts", "schema.ts", "validation.ts"]);
   expect((await run(spec, "--out", out)).stdout).toContain("unchanged");
   expect((await run(spec, "--out", out, "--check")).stdout).toContain("up to date");
 });

@@ -18,8 +18,8 @@ describe("a description with one of everything", () => {
     library = await generateApi(await loadDescription(LIBRARY));
   });
 
-  test("gives four files, each with the name of its script in the first line", () => {
-    expect([...library.files.keys()]).toEqual(["schema.ts", "models.ts", "operations.ts", "client.ts"]);
+  test("gives five files, each with the name of its script in the first line", () => {
+    expect([...library.files.keys()]).toEqual(["schema.ts", "models.ts", "operations.ts", "client.ts", "validation.ts"]);
     for (const text of library.files.values()) expect(text.split("\n")[0]).toContain("gatehouse-codegen");
   });
 

@@ -3,11 +3,12 @@ import { emitClient } from "./emit/client.js";
 import { emitModels } from "./emit/models.js";
 import { emitOperations } from "./emit/operations.js";
 import { emitSchema } from "./emit/schema.js";
+import { emitValidation } from "./emit/validation.js";
 import { planApi } from "./plan.js";
 
 /** What a generation gives. */
 export interface Generated {
-  /** Content by file name: `schema.ts`, `models.ts`, `operations.ts`, `client.ts`. */
+  /** Content by file name: `schema.ts`, `models.ts`, `operations.ts`, `client.ts`, `validation.ts`. */
   readonly files: ReadonlyMap<string, string>;
   readonly operations: number;
   /** One line per name that is not what the rule says. */
@@ -37,6 +38,7 @@ export async function generateApi(description: Description): Promise<Generated> 
     ["models.ts", emitModels(plan)],
     ["operations.ts", emitOperations(plan)],
     ["client.ts", emitClient(plan)],
+    ["validation.ts", emitValidation(plan)],
   ]);
   return { files, operations: plan.operations.length, renamed: plan.renamed, unsupported: plan.unsupported };
 }

@@ -1,4 +1,4 @@
-import type { Description, Json, JsonObject, OperationView, ParameterView, ResponseView } from "@gatehouse/description";
+import type { Description, Json, JsonObject, OperationView, ParameterView, ResponseView, SchemaView } from "@gatehouse/description";
 import { type BundledDocument, compare, object } from "./document.js";
 import { mediaKind } from "./media.js";
 import type { ModelTable } from "./models.js";
@@ -21,6 +21,8 @@ export interface OperationPlan {
   readonly inputOptional: boolean;
   /** What the declared 2xx answers hold. */
   readonly data: TypeText;
+  /** JSON answers of declared statuses, ascending. */
+  readonly answers: readonly AnswerPlan[];
   /** Declared error statuses, ascending. */
   readonly errors: readonly ErrorPlan[];
   /** The type of an item, where there are pages. */
@@ -45,6 +47,13 @@ export interface BodyPlan {
   readonly required: boolean;
   readonly schema: Json | undefined;
   readonly type: TypeText;
+}
+
+/** The JSON answers of a declared status: one, or one per media type. */
+export interface AnswerPlan {
+  readonly response: ResponseView;
+  readonly status: number;
+  readonly json: readonly { readonly type: TypeText; readonly schema: SchemaView | undefined }[];
 }
 
 /** A declared error status. */
@@ -85,6 +94,7 @@ export function planOperation(view: OperationView, context: PlanContext): Operat
     body,
     inputOptional: !inputs.some(({ parameter }) => parameter.required) && !body?.required,
     data: answers.length > 0 ? unionOf(answers) : plain("unknown"),
+    answers: view.responses.flatMap((response) => jsonAnswer(response, view, typeName, context)),
     errors: view.responses.flatMap((response) =>
       typeof response.status === "number" && response.status >= 400
         ? [{ response, status: response.status, type: answerType(response, view, typeName, context) }]
@@ -162,23 +172,40 @@ function rank(mediaType: string): number {
   return ["json", "multipart", "form", "text", "binary", "any"].indexOf(mediaKind(mediaType));
 }
 
-function answerType(response: ResponseView, view: OperationView, typeName: string, { document, models }: PlanContext): TypeText {
+function answerType(response: ResponseView, view: OperationView, typeName: string, context: PlanContext): TypeText {
+  const types = mediaTypes(response, view, typeName, context);
+  if (types.length === 0) return plain("undefined");
+  return unionOf([...types.map(({ type }) => type), ...(response.mayBeEmpty ? [plain("undefined")] : [])]);
+}
+
+function jsonAnswer(response: ResponseView, view: OperationView, typeName: string, context: PlanContext): readonly AnswerPlan[] {
+  const { status } = response;
+  if (typeof status !== "number") return [];
+  const json = mediaTypes(response, view, typeName, context)
+    .filter(({ mediaType }) => mediaKind(mediaType) === "json")
+    .map(({ mediaType, type }) => ({ type, schema: response.media.find((media) => media.type === mediaType.toLowerCase())?.schema }));
+  return json.length > 0 ? [{ response, status, json }] : [];
+}
+
+/** The type of each media type of a response; none where HTTP gives no content. */
+function mediaTypes(
+  response: ResponseView,
+  view: OperationView,
+  typeName: string,
+  { document, models }: PlanContext,
+): readonly { readonly mediaType: string; readonly type: TypeText }[] {
   const { node, path, name } = responseNode(view, response.status, document);
-  const media = Object.entries(object(node["content"]));
-  if (media.length === 0 || isBare(view, response.status)) return plain("undefined");
+  if (isBare(view, response.status)) return [];
   const ok = typeof response.status === "number" && response.status < 400;
   const own = ok && successes(view).length === 1 ? `${typeName}Answer` : `${typeName}Answer${response.status}`;
-  return unionOf([
-    ...media.map(([type, value]) => {
-      const kind = mediaKind(type);
-      if (kind === "any") return plain("unknown");
-      if (kind === "text" || kind === "form") return plain("string");
-      if (kind !== "json") return plain("Blob");
-      const place: Place = { name: name === undefined ? own : `${name}Answer`, path: `${path}["content"][${literal(type)}]` };
-      return typeOf(document.resolve(value)["schema"], place, document, models);
-    }),
-    ...(response.mayBeEmpty ? [plain("undefined")] : []),
-  ]);
+  return Object.entries(object(node["content"])).map(([mediaType, value]) => {
+    const kind = mediaKind(mediaType);
+    if (kind === "any") return { mediaType, type: plain("unknown") };
+    if (kind === "text" || kind === "form") return { mediaType, type: plain("string") };
+    if (kind !== "json") return { mediaType, type: plain("Blob") };
+    const place: Place = { name: name === undefined ? own : `${name}Answer`, path: `${path}["content"][${literal(mediaType)}]` };
+    return { mediaType, type: typeOf(document.resolve(value)["schema"], place, document, models) };
+  });
 }
 
 function dataOf(view: OperationView, context: PlanContext): TypeText {

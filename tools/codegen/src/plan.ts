@@ -6,6 +6,7 @@ import { type Model, ModelTable } from "./models.js";
 import { NameTable, pascalCase } from "./names.js";
 import { operationNames } from "./operation-names.js";
 import { type OperationPlan, planOperation } from "./plan-operation.js";
+import { planValidation, type ValidationPlan } from "./plan-validation.js";
 import { unsupportedFeatures } from "./unsupported.js";
 
 /** Everything about an API that the emitters write down: names given, types chosen, nothing left to decide. */
@@ -18,6 +19,7 @@ export interface ApiPlan {
   readonly variable: string;
   readonly models: readonly Model[];
   readonly operations: readonly OperationPlan[];
+  readonly validation: ValidationPlan;
   readonly credentials: readonly CredentialPlan[];
   /** One line per name that is not what the rule says. */
   readonly renamed: readonly string[];
@@ -34,6 +36,7 @@ export async function planApi(description: Description): Promise<ApiPlan> {
   const models = new ModelTable(document, table);
   const names = operationNames(description);
   const operations = description.operations.map((view) => planOperation(view, { description, document, models, table, names: names.of }));
+  const validation = planValidation(description, operations);
   return {
     description,
     document,
@@ -41,9 +44,10 @@ export async function planApi(description: Description): Promise<ApiPlan> {
     variable: clientVariable(description),
     models: models.all,
     operations,
+    validation,
     credentials: planCredentials(description),
     renamed: [...names.renamed, ...table.renamed, ...operations.flatMap((operation) => operation.renamed)],
-    unsupported: unsupportedFeatures(description, document),
+    unsupported: [...unsupportedFeatures(description, document), ...validation.unsupported],
   };
 }
 

@@ -92,7 +92,7 @@ describe("a description full of code", () => {
 
   test("gives a client that compiles", () => expect(compiled.errors).toEqual([]));
 
-  test.each(["schema.ts", "models.ts", "operations.ts", "client.ts"])("has none of it as code in %s", (name) => {
+  test.each(["schema.ts", "models.ts", "operations.ts", "client.ts", "validation.ts"])("has none of it as code in %s", (name) => {
     expect(generated.files.get(name)).toContain("pwned");
     const names = identifiers(compiled.source(`generated/${name}`));
     expect([...names].filter((each) => each === "pwned")).toEqual([]);
@@ -115,6 +115,17 @@ describe("a description full of code", () => {
     ] as const) {
       expect(kinds.has(ts.SyntaxKind[kind]), kind).toBe(false);
     }
+  });
+
+  test("validation.ts calls one function of ours and nothing else", () => {
+    const called = new Set<string>();
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node)) called.add(node.expression.getText());
+      expect(ts.isNewExpression(node) || ts.isTemplateLiteral(node) || ts.isTaggedTemplateExpression(node), node.getText()).toBe(false);
+      ts.forEachChild(node, visit);
+    };
+    visit(compiled.source("generated/validation.ts"));
+    expect([...called]).toEqual(["$answer"]);
   });
 
   test("client.ts, models.ts and schema.ts hold types only", () => {

@@ -27,7 +27,9 @@ export interface BoundedPattern {
  */
 export function boundedPattern(pattern: string): BoundedPattern {
   const expression = new RegExp(pattern, "u");
-  return isHarmless(pattern) ? expression : { test: (text) => testWithin(expression, pattern, text), toString: () => String(expression) };
+  return isHarmlessPattern(pattern)
+    ? expression
+    : { test: (text) => testWithin(expression, pattern, text), toString: () => String(expression) };
 }
 
 /** Why a pattern is not run, or undefined. */
@@ -41,10 +43,10 @@ export function patternProblem(pattern: string): string | undefined {
 }
 
 /**
- * At most one repetition without a bound, few ways through those with one, few options, and no repetition of a group that has more than one way
- * through it: time grows at most with the square of the text.
+ * True for a pattern that can run without a bound. At most one repetition without a bound, few ways through those with one, few options, and no
+ * repetition of a group that has more than one way through it: time grows at most with the square of the text.
  */
-function isHarmless(pattern: string): boolean {
+export function isHarmlessPattern(pattern: string): boolean {
   let bare = pattern.replace(/\\[\s\S]/g, "e").replace(/\[[^\]]*\]/g, "c");
   // A group with one way through it is like a character.
   for (let before = ""; before !== bare; ) {

@@ -1,3 +1,4 @@
+export { isHarmlessPattern, patternProblem } from "./bounded-pattern.js";
 export { byPlace, checkDescription } from "./check/check-description.js";
 export { assumedHasReason, SOURCE_KINDS_OF, sourceRefExists } from "./check/claims-are-backed.js";
 export { evidenceOnEveryNode } from "./check/evidence-on-every-node.js";
@@ -34,7 +35,7 @@ export {
   parseRuntimeExpression,
 } from "./runtime-expression.js";
 export { propertiesOf, schemasAt } from "./schema-at.js";
-export type { Direction } from "./schema-translation.js";
+export { type Direction, SchemaTranslator, type TranslatedSchema, type TranslationOptions } from "./schema-translation.js";
 export {
   createValidator,
   type ExtensibleEnumNote,

@@ -20,6 +20,8 @@ export interface TranslationOptions {
   readonly direction: Direction | undefined;
   /** Makes the ids of one translator differ from another's. Default "0". */
   readonly namespace?: string;
+  /** Further keywords to copy, such as `x-extensible-enum`. Default none. */
+  readonly keep?: ReadonlySet<string>;
   resolve(node: Node): Node;
 }
 
@@ -115,7 +117,7 @@ export class SchemaTranslator {
 
   #keyword(key: string, value: unknown): unknown {
     if (key === "pattern" && patternProblem(String(value))) return undefined;
-    if (DATA_KEYWORDS.has(key)) return value;
+    if (DATA_KEYWORDS.has(key) || this.#options.keep?.has(key)) return value;
     const slot = Object.hasOwn(SHAPE.schema, key) ? SHAPE.schema[key]! : undefined;
     if (!slot) return undefined;
     if (Array.isArray(value)) return value.map((item) => this.#copy(item));

@@ -27,9 +27,11 @@ export interface Drift {
   /** The server's id of the request, where it gave one. */
   readonly requestId?: string;
   readonly kind: DriftKind;
+  /** False for what is only new, a property or a value of an open enum: the types of the client still hold. */
+  readonly breaking: boolean;
   /** Where in the body, as a JSON Pointer; `*` stands for a key that the description leaves open, because it may be personal. */
   readonly pointer: string;
-  /** The keyword that is not kept, as a JSON Pointer into the bundled description: `#/components/schemas/Tenant/properties/status/enum`. */
+  /** The keyword of the description that is not kept, by file and JSON Pointer: `schemas/tenants.yaml#/Tenant/properties/status/enum`. */
   readonly schemaPointer: string;
   /** What the description says, from the description: `string | null`, `at most 50 characters`. */
   readonly expected: string;
