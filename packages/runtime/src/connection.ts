@@ -1,9 +1,10 @@
 import { ConnectionError } from "./errors/connection-error.js";
 import type { Where } from "./errors/gatehouse-error.js";
+import { redact } from "./redact.js";
 
 /** What `fetch` threw, as a `ConnectionError`. */
 export function connectionError(where: Where, url: string, thrown: unknown): ConnectionError {
-  const cause = withoutAddresses(thrown);
+  const cause = printable(thrown);
   return new ConnectionError({ ...where, host: new URL(url).host, reason: reasonIn(cause) }, { cause });
 }
 
@@ -12,17 +13,20 @@ interface Cause extends Error {
 }
 
 /**
- * A copy of an error and its causes that holds nothing but names, codes and messages without addresses: libraries put whole URLs and requests
- * into their errors, and a URL may hold a password.
+ * A copy of an error and its causes that can be printed: names, codes, and what may be shown of the messages. Libraries put whole addresses and
+ * requests into their errors, and both may hold a password.
  */
-function withoutAddresses(thrown: unknown, depth = 0): Cause {
+export function printable(thrown: unknown, depth = 0): Cause {
   const seen = (typeof thrown === "object" && thrown ? thrown : { message: thrown }) as Readonly<Record<string, unknown>>;
-  const { name, code } = seen;
   const below = seen["cause"] ?? (seen["errors"] as readonly unknown[] | undefined)?.[0];
-  const text = String(seen["message"] ?? "").replace(/[a-z][a-z\d+.-]*:\/\/\S+|\S*\?\S+/gi, "(address)");
-  const copy: Cause = new Error(text, below !== undefined && depth < 3 ? { cause: withoutAddresses(below, depth + 1) } : undefined);
-  if (typeof name === "string") copy.name = name;
-  if (typeof code === "string") copy.code = code;
+  const copy: Cause = new Error(
+    redact(String(seen["message"] ?? "")),
+    below !== undefined && depth < 3 ? { cause: printable(below, depth + 1) } : undefined,
+  );
+  for (const key of ["name", "code"] as const) {
+    const value = seen[key];
+    if (typeof value === "string" && /^\w{1,60}$/.test(value)) copy[key] = value;
+  }
   return copy;
 }
 

@@ -41,19 +41,6 @@ export function notGiven(names: readonly string[]): string {
   return `needs credentials that the client was not given: ${names.join(" and ")}`;
 }
 
-/** The credentials of a login, as they are and as they are sent. */
-export function secretsOf(context: Context, login: LoginDescriptor): readonly string[] {
-  const secrets = credentialNames(login).map((name) => String(context.credentials[name]));
-  for (const [, from] of login.inputs ?? []) {
-    try {
-      if (typeof from === "object" && "of" in from) secrets.push(supply(context, from));
-    } catch {
-      // A transform that fails makes no secret.
-    }
-  }
-  return secrets.filter((secret) => secret !== "");
-}
-
 function supply({ credentials, transforms }: Context, from: CredentialSource): string {
   if (typeof from === "string") return credentials[from] as string;
   if ("constant" in from) return from.constant;

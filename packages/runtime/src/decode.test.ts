@@ -7,8 +7,18 @@ async function outcome(
   responses: OperationDescriptor["responses"],
   answer: Response,
   method: OperationDescriptor["method"] = "GET",
+  failure?: readonly string[],
 ): Promise<Result<unknown, never>> {
-  const get: OperationDescriptor = { api: "a", id: "get", method, path: "/", responses, security: [], retry: "never" };
+  const get: OperationDescriptor = {
+    api: "a",
+    id: "get",
+    method,
+    path: "/",
+    responses,
+    security: [],
+    retry: "never",
+    ...(failure && { failure }),
+  };
   const client = createClient<{ get: { result(): Promise<Result<unknown, never>> } }>(
     { id: "a", vendorRelease: "1", servers: [], logins: {}, operations: { get } },
     { baseUrl: "https://host.example", fetch: async () => answer },
@@ -78,12 +88,45 @@ describe("an answer that the description does not know", () => {
     ["HTML for JSON", { 200: ["application/json"] }, typed("<p>", "text/html"), "decode"],
     ["torn JSON", { 200: ["application/json"] }, typed('{"a":', "application/json"), "decode"],
     ["a body where none is declared", { 200: [] }, typed('{"error":"unbound"}', "application/json"), "decode"],
+    ["a body that is not UTF-8", { 200: ["application/json"] }, typed(new Uint8Array([34, 0xfc, 34]), "application/json"), "decode"],
+    ["a text that is not UTF-8", { 200: ["text/plain"] }, typed(new Uint8Array([0xfc]), "text/plain"), "decode"],
+    ["a picture of no bytes", { 200: ["image/png"] }, typed(null, "image/png"), "decode"],
+    ["bytes where no body is declared", { 200: [] }, typed(new Uint8Array([0xff]), undefined), "decode"],
     ["an undeclared 204", { 200: ["application/json"] }, typed(null, undefined, 204), "undeclared_status"],
     ["a proxy's 502", { 200: ["application/json"] }, typed("<html>bad gateway", "text/html", 502), "undeclared_status"],
     ["a new 423", { 200: ["application/json"] }, typed("{}", "application/json", 423), "undeclared_status"],
   ] as const)("%s is %s", async (_name, responses, answer, code) => {
     const result = await outcome(responses as OperationDescriptor["responses"], answer);
     expect(result).toMatchObject({ ok: false, error: { code, status: answer.status, attempts: 1 } });
+  });
+
+  it("is the body of an error with a status of success, where the description says how those look", async () => {
+    const answer = (body: unknown) =>
+      outcome({ 200: ["application/json"], 400: ["application/json"] }, json(200, body), "GET", ["error", "code"]);
+    for (const body of [{ error: "no" }, { error: "no", code: 7 }, { code: null }]) {
+      const result = await answer(body);
+      expect(result).toMatchObject({ ok: false, error: { code: "decode", status: 200 } });
+    }
+    for (const data of [{ error: "no", id: 1 }, {}, [], ["error"], "error", null, 0])
+      expect(await answer(data)).toMatchObject({ ok: true, data });
+    const refused = await outcome({ 400: ["application/json"] }, json(400, { error: "no" }), "GET", ["error"]);
+    expect(refused).toMatchObject({ error: { code: "api_error", body: { error: "no" } } });
+  });
+
+  it("shows how its body begins, as far as that can be shown", async () => {
+    const excerpts = [];
+    for (const answer of [
+      typed('{"uid":7,"token":"s3cret"', "application/json"),
+      typed("<html><title>Bad Gateway</title>", "text/html", 502),
+      typed('{"error":"hunter2"}', "text/html"),
+      typed(null, "application/json"),
+      typed(new Uint8Array([0xff]), "application/json"),
+      new Response(new ReadableStream({ pull: (it) => it.error(new Error("reset")) }), { status: 502 }),
+    ]) {
+      const result = await outcome({ 200: ["application/json"] }, answer);
+      excerpts.push((result as { error: { excerpt?: string } }).error.excerpt);
+    }
+    expect(excerpts).toEqual(['{"uid":…,"token":"…"', "<html><title>Bad Gateway</title>", '{"error":"…"}', "", undefined, undefined]);
   });
 
   it("never enters the exhaustive union", async () => {

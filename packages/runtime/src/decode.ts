@@ -5,6 +5,7 @@ import type { Where } from "./errors/gatehouse-error.js";
 import { UndeclaredStatusError } from "./errors/undeclared-status-error.js";
 import { covers, isJson, isText, mediaType } from "./media-type.js";
 import type { OperationDescriptor } from "./operation.js";
+import { redact } from "./redact.js";
 import type { Validation } from "./seams.js";
 
 /** A declared success. */
@@ -22,49 +23,75 @@ export interface Decoded {
  * @throws what `validate` throws.
  */
 export async function decode(
-  { method, responses }: OperationDescriptor,
+  descriptor: OperationDescriptor,
   response: Response,
   where: () => Where,
   scope: Scope,
   validate?: Validation,
 ): Promise<Decoded> {
   const { status, headers } = response;
-  const declared = responses[status];
-  if (!declared) throw new UndeclaredStatusError({ ...where(), status });
-  const wrong = (why: string) => new DecodeError({ ...where(), status }, why);
-  const check = validate && ((json: unknown) => validate({ ...where(), status }, json));
-  const data = method === "HEAD" ? undefined : await bodyOf(response, declared, scope, wrong, check);
-  if (status >= 400) throw new ApiError({ ...where(), status, body: data });
+  const declared = descriptor.responses[status];
+  const at = () => ({ ...where(), status });
+  if (!declared) {
+    // Also without its body: the status says more than the body's breaking off.
+    const text = await textOf(response, scope).catch(() => undefined);
+    throw new UndeclaredStatusError({ ...at(), excerpt: text && redact(text) });
+  }
+  const data = descriptor.method === "HEAD" ? undefined : await bodyOf(descriptor, response, declared, at, scope, validate);
+  if (status >= 400) throw new ApiError({ ...at(), body: data });
   return { data, status, headers };
 }
 
 async function bodyOf(
+  { failure }: OperationDescriptor,
   response: Response,
   declared: readonly string[],
+  at: () => Where & { readonly status: number },
   scope: Scope,
-  wrong: (why: string) => DecodeError,
-  check: ((json: unknown) => void) | undefined,
+  validate: Validation | undefined,
 ): Promise<unknown> {
-  if (!declared.length) {
-    const text = await scope.heed(response.text());
-    if (text.trim()) throw wrong("has a body where the description declares none");
-    return undefined;
-  }
-  if (declared.includes("") && !(await scope.heed(response.clone().text()))) return undefined;
   const type = mediaType(response.headers.get("content-type"));
-  if (!type || !declared.some((range) => covers(range, type)))
-    throw wrong(
-      `came as ${type ? `"${type.slice(0, 80)}"` : "no media type"}; the description declares ${declared.filter(Boolean).join(" or ")}`,
-    );
-  if (!isJson(type)) return scope.heed<unknown>(isText(type) ? response.text() : response.blob());
-  const text = await scope.heed(response.text());
+  const isDeclared = type && declared.some((range) => covers(range, type));
+  const mayBeEmpty = !declared.length || declared.includes("");
+  const wrong = (why: string, text?: string) => new DecodeError({ ...at(), excerpt: text && redact(text) }, why);
+  const other = (came: string, text?: string) =>
+    wrong(`came ${came}; the description declares ${declared.filter(Boolean).join(" or ") || "no body"}`, text);
+  const nothing = "without a body";
+  if (isDeclared && !isJson(type) && !isText(type)) {
+    const blob = await scope.heed(response.blob());
+    if (blob.size) return blob;
+    if (mayBeEmpty) return undefined;
+    throw other(nothing);
+  }
+  const text = await textOf(response, scope);
+  if (mayBeEmpty && text?.trim() === "") return undefined;
+  if (!isDeclared) throw other(text === "" ? nothing : `as ${type ? `"${type.slice(0, 80)}"` : "no media type"}`, text);
+  if (text === undefined) throw wrong("is not valid UTF-8");
+  if (isText(type)) return text;
+  if (!text) throw other(nothing, text);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    // Without the parser's own error: it quotes the body.
-    throw wrong(text ? "is not valid JSON" : "has no body where the description declares JSON");
+    throw wrong("is not valid JSON", text); // without the parser's own error: it quotes the body
   }
-  check?.(json);
+  if (failure && response.ok && isFailure(json, failure)) throw wrong("is the body of an error, with a status of success", text);
+  validate?.(at(), json);
   return json;
+}
+
+/** Whether a body has properties of an error's body and no other. */
+function isFailure(json: unknown, failure: readonly string[]): boolean {
+  const keys = Object.keys(json ?? {});
+  return keys.length > 0 && keys.every((key) => failure.includes(key));
+}
+
+/** The body as text; `undefined` where it is none. What is not UTF-8 is told, not mended: `\uFFFD` in place of a letter is another name. */
+async function textOf(response: Response, scope: Scope): Promise<string | undefined> {
+  const bytes = await scope.heed(response.arrayBuffer());
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }

@@ -368,7 +368,7 @@ describe("a store that others use too", () => {
     const { client } = connect(() => json(401, {}), { tokens });
     const result = await client.getTwo.result({ id: "a" });
     expect(result).toMatchObject({ ok: false, error: { code: "authentication", suspect: "server", cause: {} } });
-    expect(String((result as { error: Error }).error.cause)).toContain(method === "get" ? "no room for" : "RangeError");
+    expect(String((result as { error: Error }).error.cause)).toContain("RangeError");
     expect(inspect(result, { depth: 9, showHidden: true })).not.toMatch(/token-\d/);
   });
 
@@ -508,7 +508,7 @@ describe("a login that fails", () => {
 
   it("points at the server when the token store or a transform fails", async () => {
     const tokens = { ...memoryTokens(), get: () => Promise.reject(new Error("no store")) };
-    expect(await failed(ok, { tokens })).toMatchObject({ suspect: "server", cause: { message: "no store" } });
+    expect(await failed(ok, { tokens })).toMatchObject({ suspect: "server", cause: { name: "Error", message: "…" } });
   });
 
   it("is tried again as its own operation allows", async () => {

@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { credentialNames, identityOf, loginInput, notGiven, secretsOf } from "./credentials.js";
+import { credentialNames, identityOf, loginInput, notGiven } from "./credentials.js";
 import { type Scope, within } from "./deadline.js";
 import { decode } from "./decode.js";
 import { AuthenticationError } from "./errors/authentication-error.js";
@@ -106,7 +106,7 @@ async function tokenOf(context: Context, at: At, source: Source, scope: Scope, r
       if (made || token.value !== refused) return token.value;
     }
   } catch (cause) {
-    throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause, secretsOf(context, source.login));
+    throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause);
   }
 }
 
@@ -119,7 +119,7 @@ async function keptOrMade(
   signal: AbortSignal,
 ): Promise<{ readonly token: Token; readonly made: boolean }> {
   const { tokens } = context;
-  if (refused !== undefined) await quietly(() => tokens.drop(key, refused));
+  if (refused !== undefined) await tokens.drop(key, refused);
   const kept = await tokens.get(key);
   const still = { token: kept!, made: false };
   const early = lifeOf(context, kept, refused);
@@ -130,20 +130,11 @@ async function keptOrMade(
     // With a limit that leaves the caller time to go on with what there is.
     const token = await logIn(context, login, operation!, signal, early > 0 ? early / 4 : undefined);
     if (early > 0) context.budget.earn(1);
-    await quietly(() => tokens.set(key, token));
+    await tokens.set(key, token);
     return { token, made: true };
   } catch (cause) {
     if (early > 0) return still;
     throw cause;
-  }
-}
-
-/** A store's error without its text, which may hold the token: drivers put the command that failed into it. */
-async function quietly(change: () => Promise<void>): Promise<void> {
-  try {
-    await change();
-  } catch (cause) {
-    throw new Error(Object(cause).name);
   }
 }
 

@@ -39,6 +39,11 @@ export interface OperationDescriptor {
   /** Names of the security schemes, alternatives outside, all-of inside; `[]` = public. */
   readonly security: readonly (readonly string[])[];
   readonly retry: "safe" | "idempotent" | "never";
+  /**
+   * Names of the properties that the bodies of its declared errors have. A success that has some of them and no other property is such an error
+   * in disguise. Absent where a declared success could look so.
+   */
+  readonly failure?: readonly string[];
   /** Pointers to secrets: `/request/body/sharedSecret`, `/response/authToken`, `*` for every array item. */
   readonly sensitive?: readonly Pointer[];
   readonly pagination?: PaginationDescriptor;

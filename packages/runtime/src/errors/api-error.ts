@@ -1,24 +1,34 @@
 import type { Fails } from "../call.js";
-import { type At, GatehouseError, hasCode } from "./gatehouse-error.js";
+import { type At, GatehouseError, hasCode, told } from "./gatehouse-error.js";
 
-/** The server answered with an error status that the description declares for this operation. Typed per operation and status. */
+/**
+ * The server answered with an error status that the description declares for this operation. Typed per operation and status.
+ *
+ * Printing or serialising it shows no word of the body: some servers repeat in it what was sent to them. To log a part of it, name the part:
+ * `error.body.errorCode`.
+ */
 export class ApiError<Op extends string = string, Status extends number = number, Body = unknown> extends GatehouseError {
   override readonly name = "ApiError";
   readonly code = "api_error";
   declare readonly operation: Op;
   declare readonly status: Status;
-  /** The decoded body; `undefined` where the status is declared empty. */
-  declare readonly body: Body;
 
-  constructor(
-    at: At & {
-      readonly status: Status;
-      readonly body: Body;
-      readonly requestId?: string | undefined;
-      readonly attempts?: number | undefined;
-    },
-  ) {
+  constructor({
+    body,
+    ...at
+  }: At & {
+    readonly status: Status;
+    readonly body: Body;
+    readonly requestId?: string | undefined;
+    readonly attempts?: number | undefined;
+  }) {
     super(`${at.operation}: the server answered ${at.status}`, at);
+    told.set(this, body);
+  }
+
+  /** The decoded body; `undefined` where the status is declared empty. Yours to read; no way of printing the error shows it. */
+  get body(): Body {
+    return told.get(this) as Body;
   }
 }
 

@@ -16,8 +16,14 @@ export interface Where extends At {
 const brand = Symbol.for("gatehouse.error");
 
 /**
+ * What errors hold of the server's own words. Not a field: printing and serialising an error must not show it, because nobody knows what a
+ * server repeats in there.
+ */
+export const told = new WeakMap<object, unknown>();
+
+/**
  * Everything that a call can throw. `code` says which class it is; `requestId` is the server's id of the request, where it gave one.
- * No message and no field holds a credential.
+ * No message and no field holds a credential or biometric material, so an error can be logged as it is, in whatever way.
  */
 export abstract class GatehouseError extends Error {
   abstract readonly code: string;
@@ -33,6 +39,11 @@ export abstract class GatehouseError extends Error {
     super(message, options);
     Object.assign(this, where, { requestId: where.requestId, attempts: where.attempts ?? 0 });
     Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** What `JSON.stringify` writes: the message and the fields. */
+  toJSON(): object {
+    return { ...this, message: this.message };
   }
 }
 

@@ -1,4 +1,4 @@
-import { GatehouseError, hasCode, type Where } from "./gatehouse-error.js";
+import { GatehouseError, hasCode, told, type Where } from "./gatehouse-error.js";
 
 /** A job ended without a result (`job_failed`), or its result had been read before and is readable once only (`job_result_gone`). */
 export class JobError extends GatehouseError {
@@ -7,13 +7,20 @@ export class JobError extends GatehouseError {
   declare readonly id: string;
   /** The state that the server reported last. */
   declare readonly state: string;
-  /** What the server says about a failure, where it says something. */
-  declare readonly reason: string | undefined;
 
-  constructor(where: Where & Pick<JobError, "code" | "id" | "state"> & { readonly reason?: string | undefined }, options?: ErrorOptions) {
+  constructor(
+    { reason, ...where }: Where & Pick<JobError, "code" | "id" | "state"> & { readonly reason?: string | undefined },
+    options?: ErrorOptions,
+  ) {
     const why =
       where.code === "job_failed" ? `ended as ${where.state}` : "has no result any more: it can be read once only and was read before";
     super(`${where.operation}: the job ${why}`, where, options);
+    told.set(this, reason);
+  }
+
+  /** What the server says about a failure, where it says something. Yours to read; no way of printing the error shows it. */
+  get reason(): string | undefined {
+    return told.get(this) as string | undefined;
   }
 }
 

@@ -9,8 +9,13 @@ export class UndeclaredStatusError extends GatehouseError {
   readonly code = "undeclared_status";
   /** 0 where a browser hides the status of a redirect. */
   declare readonly status: number;
+  /** The beginning of the body, at most 200 characters, as far as it can be shown: structure, names and a few plain words. */
+  declare readonly excerpt: string | undefined;
 
-  constructor(where: Where & { readonly status: number }, why = "which the description of this operation does not declare") {
+  constructor(
+    where: Where & { readonly status: number; readonly excerpt?: string | undefined },
+    why = "which the description of this operation does not declare",
+  ) {
     super(`${where.operation}: the server answered ${where.status}, ${why}`, where);
   }
 }

@@ -1,6 +1,7 @@
 import type { ParameterView } from "@gatehouse/description";
 import { loginParameters, planLogins } from "../credentials.js";
 import { object } from "../document.js";
+import { failureNames } from "../failure-names.js";
 import { type ApiPlan, planned } from "../plan.js";
 import { isBare, type OperationPlan, responseNode } from "../plan-operation.js";
 import { answerPointer, inputPointer, operationNamed, sensitivePointers } from "../pointers.js";
@@ -52,6 +53,7 @@ function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConst
     ["params", parameters(operation, plan)],
     ["body", body && expression({ type: body.mediaType, ...(!body.required && { required: false }) })],
     ["responses", responses(operation, plan, shared)],
+    ["failure", failure(operation, plan, shared)],
     ["security", shared.use("security", expression(view.security.map((all) => all.map(({ scheme }) => scheme))))],
     ["retry", literal(view.retry)],
     ["sensitive", sensitive(operation, plan)],
@@ -101,6 +103,11 @@ function responses({ view }: OperationPlan, { document }: ApiPlan, shared: Share
     return [`${status}: ${shared.use("media", expression(isBare(view, status) ? [] : [...new Set(types), ...(mayBeEmpty ? [""] : [])]))}`];
   });
   return `{ ${entries.join(", ")} }`;
+}
+
+function failure(operation: OperationPlan, { document }: ApiPlan, shared: SharedConstants): string | undefined {
+  const names = failureNames(operation, document);
+  return names && shared.use("failure", expression(names));
 }
 
 function sensitive({ view, inputs, body }: OperationPlan, { document, description }: ApiPlan): string | undefined {
@@ -161,9 +168,13 @@ function serverNames({ description }: ApiPlan): readonly string[] {
 
 /** Values that many operations share, each written once. The `$` keeps them apart from operations. */
 class SharedConstants {
-  readonly #groups = { media: new Map<string, string>(), security: new Map<string, string>() };
+  readonly #groups = {
+    media: new Map<string, string>(),
+    failure: new Map<string, string>(),
+    security: new Map<string, string>(),
+  };
 
-  use(group: "media" | "security", value: string): string {
+  use(group: "media" | "failure" | "security", value: string): string {
     const names = this.#groups[group];
     const name = names.get(value) ?? `$${group}${names.size}`;
     names.set(value, name);
@@ -171,9 +182,9 @@ class SharedConstants {
   }
 
   text(): string {
-    const { media, security } = this.#groups;
+    const { media, failure, security } = this.#groups;
     return [
-      ...[...media].map(([value, name]) => `const ${name}: readonly string[] = ${value};\n`),
+      ...[...media, ...failure].map(([value, name]) => `const ${name}: readonly string[] = ${value};\n`),
       ...[...security].map(([value, name]) => `const ${name}: OperationDescriptor["security"] = ${value};\n`),
     ].join("");
   }
