@@ -1,4 +1,5 @@
 import type { ApiDescriptor } from "@gatehouse/runtime";
+import { pagination } from "./pagination.js";
 import { pathSafety } from "./path-safety.js";
 import { subjectOf } from "./subject.js";
 
@@ -19,4 +20,5 @@ export async function promises(
 ): Promise<void> {
   const subject = await subjectOf(descriptor, create, http);
   pathSafety(subject);
+  pagination(subject);
 }
