@@ -1,3 +1,3 @@
 import { bundle } from "@gatehouse/test-kit";
 
-await bundle("entrust-idaas", { all: 10_250 });
+await bundle("entrust-idaas", { all: 10_450 });
