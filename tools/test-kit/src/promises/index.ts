@@ -1,4 +1,5 @@
 import type { ApiDescriptor } from "@gatehouse/runtime";
+import { jobs } from "./jobs.js";
 import { pagination } from "./pagination.js";
 import { pathSafety } from "./path-safety.js";
 import { subjectOf } from "./subject.js";
@@ -21,4 +22,5 @@ export async function promises(
   const subject = await subjectOf(descriptor, create, http);
   pathSafety(subject);
   pagination(subject);
+  jobs(subject);
 }
