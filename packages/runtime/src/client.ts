@@ -51,7 +51,7 @@ function operationOf(context: Context, calls: Calls, descriptor: OperationDescri
       operation: id,
       result: async (input?: Input, options?: CallOptions) => {
         try {
-          return { ok: true, ...(await answer(input, options)) };
+          return Object.assign({ ok: true }, await answer(input, options));
         } catch (error) {
           if (isGatehouseError(error)) return { ok: false, error };
           throw error; // a mistake in the runtime itself

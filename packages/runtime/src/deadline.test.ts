@@ -194,10 +194,28 @@ describe("a call", () => {
     expect(planned).not.toContain("retry");
   });
 
+  it.each([
+    ["at once, for a copy of what it was given", (init: RequestInit) => ({ ...init })],
+    ["only when the call has ended", (init: RequestInit) => init],
+  ])("has a signal for a fetch that asks %s", async (_name, take) => {
+    const inits: RequestInit[] = [];
+    const { client, clock } = connect(() => json(200, {}), {
+      fetch: (_url, init) => {
+        const nth = inits.push(take(init));
+        return nth === 1 ? Promise.resolve(json(200, { authToken: "t" })) : new Promise(() => {});
+      },
+    });
+    const call = client.getOne.result({ id: "a" }, { deadline: 10 });
+    await clock.advance(10);
+    expect(await call).toMatchObject({ error: { code: "deadline" } });
+    expect(inits[1]?.signal).toMatchObject({ aborted: true, reason: "late" });
+    expect(inits[0]?.signal?.aborted).toBe(false); // that of the login, which came to its end
+  });
+
   it("that succeeds leaves no timer and no listener, however often a signal is used", async () => {
     const { client, clock } = connect(() => json(200, {}));
     const { signal } = new AbortController();
-    for (let calls = 0; calls < 100; calls++) await client.getOne({ id: "a" }, { signal });
+    for (let calls = 0; calls < 10_000; calls++) await client.getOne({ id: "a" }, { signal });
     expect(getEventListeners(signal, "abort")).toEqual([]);
     expect(clock.pending).toEqual([]);
   });

@@ -5,19 +5,52 @@ import type { At } from "./errors/gatehouse-error.js";
 import { ValidationError } from "./errors/validation-error.js";
 import type { Clock } from "./seams.js";
 
+type End = "aborted" | "late" | "failed";
+
 /** The life of one call: everything that the call starts hangs on it. */
-export interface Scope {
-  /** Aborted when the call ends before its work has: late, aborted or with an error. */
-  readonly signal: AbortSignal;
-  /** By the clock; `Infinity` without a deadline. */
-  readonly endsAt: number;
+export class Scope {
   /** How often the operation was sent so far. */
-  attempts: number;
+  attempts = 0;
+  /** Why the call ended before its work had. */
+  ended: End | undefined;
+  #control: AbortController | undefined;
+  #leave: ((reason: unknown) => void) | undefined;
+
+  /** @param endsAt By the clock; `Infinity` without a deadline. */
+  constructor(readonly endsAt: number) {}
+
+  /**
+   * Aborted when the call ends before its work has: late, aborted or with an error. Made when it is asked for: it is the dearest part of a
+   * call, and a function in this process that answers at once has no use for it.
+   */
+  get signal(): AbortSignal {
+    this.#control ??= new AbortController();
+    if (this.ended) this.#control.abort(this.ended);
+    return this.#control.signal;
+  }
+
+  /** Throws once the call has ended. */
+  goOn(): void {
+    if (this.ended) throw this.ended;
+  }
+
   /**
    * `promise`, but rejects as soon as the call ends: for what others wrote, who may not heed the signal. A call does one thing at a time, so
    * one promise at a time is heeded.
    */
-  heed<T>(promise: Promise<T>): Promise<T>;
+  heed<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#leave = reject;
+      if (this.ended) reject(this.ended);
+      promise.then(resolve, reject);
+    });
+  }
+
+  end(why: End): void {
+    this.ended ??= why;
+    this.#control?.abort(why);
+    this.#leave?.(why);
+  }
 }
 
 /**
@@ -37,37 +70,19 @@ export async function within<T>(
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
   if (!isDeadline(limit)) throw new ValidationError({ ...at, input: "deadline" }, "is no number of milliseconds above 0");
-  const control = new AbortController();
-  const { signal } = control;
-  let leave: ((reason: unknown) => void) | undefined;
-  const scope: Scope = {
-    signal,
-    endsAt: clock.now() + limit,
-    attempts: 0,
-    heed: (promise) =>
-      new Promise((resolve, reject) => {
-        leave = reject;
-        if (signal.aborted) reject(signal.reason);
-        promise.then(resolve, reject);
-      }),
-  };
-  let stopped: "aborted" | "late" | undefined;
-  const stop = (why: "aborted" | "late") => {
-    stopped ??= why;
-    control.abort(why);
-    leave?.(why);
-  };
-  const abort = () => stop("aborted");
+  const scope = new Scope(clock.now() + limit);
+  const abort = () => scope.end("aborted");
   if (outer?.aborted) abort();
   else outer?.addEventListener("abort", abort, { once: true });
-  const cancel = limit < Number.POSITIVE_INFINITY ? timer(clock, limit, () => stop("late")) : undefined;
+  const cancel = limit < Number.POSITIVE_INFINITY ? timer(clock, limit, () => scope.end("late")) : undefined;
   try {
-    signal.throwIfAborted();
+    scope.goOn();
     return await work(scope);
   } catch (error) {
-    control.abort("ended");
-    if (stopped === "late") throw new DeadlineError({ ...at, attempts: scope.attempts, deadline: limit });
-    if (stopped === "aborted") throw new AbortedError({ ...at, attempts: scope.attempts }, { cause: outer?.reason });
+    scope.end("failed");
+    const { ended, attempts } = scope;
+    if (ended === "late") throw new DeadlineError({ ...at, attempts, deadline: limit });
+    if (ended === "aborted") throw new AbortedError({ ...at, attempts }, { cause: outer?.reason });
     throw error;
   } finally {
     outer?.removeEventListener("abort", abort);

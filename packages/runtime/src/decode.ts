@@ -34,50 +34,51 @@ export async function decode(
   const at = () => ({ ...where(), status });
   if (!declared) {
     // Also without its body: the status says more than the body's breaking off.
-    const text = await textOf(response, scope).catch(() => undefined);
+    const bytes = await scope.heed(response.arrayBuffer()).catch(() => undefined);
+    const text = bytes && textIn(bytes);
     throw new UndeclaredStatusError({ ...at(), excerpt: text && redact(text) });
   }
-  const data = descriptor.method === "HEAD" ? undefined : await bodyOf(descriptor, response, declared, at, scope, validate);
+  let data: unknown;
+  if (descriptor.method !== "HEAD") {
+    const sent = headers.get("content-type") ?? "";
+    const type = declared.includes(sent) ? sent : mediaType(sent);
+    const known = type !== "" && declared.some((range) => covers(range, type));
+    if (known && !isJson(type) && !isText(type)) {
+      const blob = await scope.heed(response.blob());
+      data = blob.size ? blob : contentOf("", type, known, declared, at);
+    } else data = contentOf(textIn(await scope.heed(response.arrayBuffer())), type, known, declared, at);
+    if (known && data !== undefined && isJson(type)) {
+      if (descriptor.failure && status < 300 && isFailure(data, descriptor.failure))
+        throw wrongBody(at, "is the body of an error, with a status of success", JSON.stringify(data));
+      validate?.(at(), data);
+    }
+  }
   if (status >= 400) throw new ApiError({ ...at(), body: data });
   return { data, status, headers };
 }
 
-async function bodyOf(
-  { failure }: OperationDescriptor,
-  response: Response,
-  declared: readonly string[],
-  at: () => Where & { readonly status: number },
-  scope: Scope,
-  validate: Validation | undefined,
-): Promise<unknown> {
-  const type = mediaType(response.headers.get("content-type"));
-  const isDeclared = type && declared.some((range) => covers(range, type));
+type Place = () => Where & { readonly status: number };
+
+function wrongBody(at: Place, why: string, text?: string): DecodeError {
+  return new DecodeError({ ...at(), excerpt: text && redact(text) }, why);
+}
+
+/** @param known Whether the description declares a media type that covers `type`. */
+function contentOf(text: string | undefined, type: string, known: boolean, declared: readonly string[], at: Place): unknown {
   const mayBeEmpty = !declared.length || declared.includes("");
-  const wrong = (why: string, text?: string) => new DecodeError({ ...at(), excerpt: text && redact(text) }, why);
   const other = (came: string, text?: string) =>
-    wrong(`came ${came}; the description declares ${declared.filter(Boolean).join(" or ") || "no body"}`, text);
+    wrongBody(at, `came ${came}; the description declares ${declared.filter(Boolean).join(" or ") || "no body"}`, text);
   const nothing = "without a body";
-  if (isDeclared && !isJson(type) && !isText(type)) {
-    const blob = await scope.heed(response.blob());
-    if (blob.size) return blob;
-    if (mayBeEmpty) return undefined;
-    throw other(nothing);
-  }
-  const text = await textOf(response, scope);
   if (mayBeEmpty && text?.trim() === "") return undefined;
-  if (!isDeclared) throw other(text === "" ? nothing : `as ${type ? `"${type.slice(0, 80)}"` : "no media type"}`, text);
-  if (text === undefined) throw wrong("is not valid UTF-8");
+  if (!known) throw other(text === "" ? nothing : `as ${type ? `"${type.slice(0, 80)}"` : "no media type"}`, text);
+  if (text === undefined) throw wrongBody(at, "is not valid UTF-8");
   if (isText(type)) return text;
   if (!text) throw other(nothing, text);
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    throw wrong("is not valid JSON", text); // without the parser's own error: it quotes the body
+    throw wrongBody(at, "is not valid JSON", text); // without the parser's own error: it quotes the body
   }
-  if (failure && response.ok && isFailure(json, failure)) throw wrong("is the body of an error, with a status of success", text);
-  validate?.(at(), json);
-  return json;
 }
 
 /** Whether a body has properties of an error's body and no other. */
@@ -86,11 +87,12 @@ function isFailure(json: unknown, failure: readonly string[]): boolean {
   return keys.length > 0 && keys.every((key) => failure.includes(key));
 }
 
-/** The body as text; `undefined` where it is none. What is not UTF-8 is told, not mended: `\uFFFD` in place of a letter is another name. */
-async function textOf(response: Response, scope: Scope): Promise<string | undefined> {
-  const bytes = await scope.heed(response.arrayBuffer());
+const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
+
+/** A body's text; `undefined` where it is none. What is not UTF-8 is told, not mended: `\uFFFD` in place of a letter is another name. */
+function textIn(bytes: ArrayBuffer): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

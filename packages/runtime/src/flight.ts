@@ -17,7 +17,7 @@ export function sharedFlights<T>(): Join<T> {
   const flights = new Map<string, Flight<T>>();
 
   return async (key, scope, start) => {
-    scope.signal.throwIfAborted();
+    scope.goOn();
     const flight = flights.get(key) ?? takeOff(start);
     flights.set(key, flight);
     flight.waiting++;

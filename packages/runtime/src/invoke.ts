@@ -18,7 +18,7 @@ export function invoker(context: Context, descriptor: OperationDescriptor): Invo
   const requestOf = requester(context, descriptor);
   const headerOf = loginHeader(context, descriptor);
   const read: Read<Decoded> = (response, where, scope) => decode(descriptor, response, where, scope, context.validate);
-  return async (input, { signal, deadline = context.deadline } = {}) => {
+  return (input, { signal, deadline = context.deadline } = {}) => {
     const request = requestOf(headerOf ? { ...headerOf(), ...input } : input);
     return within(request.at, context.clock, deadline, signal, (scope) => send(context, request, scope, read));
   };

@@ -45,12 +45,13 @@ function running(context: Context, calls: Calls, at: At, job: JobDescriptor, id:
     id,
     poll: async (options?: CallOptions) => (await ask(job.status, options)).data,
     wait: (options: Parameters<Job<unknown, unknown>["wait"]>[0] = {}) =>
-      within(at, context.clock, options.deadline ?? Number.POSITIVE_INFINITY, options.signal, async ({ signal, heed }) => {
+      within(at, context.clock, options.deadline ?? Number.POSITIVE_INFINITY, options.signal, async (scope) => {
+        const { signal } = scope;
         for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
           const { data, status, headers } = await ask(job.status, { signal });
           const state = read(data, job.status.state);
           if (typeof state !== "string") throw new DecodeError({ ...at, status }, `has no state at ${job.status.state}`);
-          if (options.onProgress) await heed(Promise.resolve(options.onProgress(data)));
+          if (options.onProgress) await scope.heed(Promise.resolve(options.onProgress(data)));
           if (job.done.includes(state)) return result(state, { signal });
           if (job.failed.includes(state)) {
             const reason = job.status.message && read(data, job.status.message);

@@ -210,7 +210,7 @@ describe("a thousand calls at once", () => {
 
   it("cost one login also over a slow store", async () => {
     const kept = memoryTokens();
-    const slow = <T>(value: Promise<T>) => new Promise<T>((resolve) => setImmediate(() => resolve(value)));
+    const slow = <T>(value: Promise<T> | T) => new Promise<T>((resolve) => setImmediate(() => resolve(value)));
     const { client, logins } = connect(ok, {
       tokens: {
         get: (key) => slow(kept.get(key)),

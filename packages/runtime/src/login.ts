@@ -17,6 +17,7 @@ import { isHeaderValue } from "./url.js";
 export interface Proof {
   readonly scheme: string;
   readonly in: LoginDescriptor["in"];
+  /** In lower case where it is a header's name. */
   readonly key: string;
   readonly value: string;
   /** The token in it, where a new login could give another one. */
@@ -41,12 +42,21 @@ export async function authorise(
 ): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
   for (const source of sourcesOf(context, at, security)) {
-    const { scheme, login } = source;
-    const given = typeof login.token === "object";
-    const secret = given
-      ? String(context.credentials[login.token.credential])
-      : await tokenOf(context, at, source, scope, refused?.find((proof) => proof.scheme === scheme)?.token);
-    if (source.last?.secret !== secret) source.last = { secret, proof: proofOf(at, source, secret, given) };
+    const given = typeof source.login.token === "object" && source.login.token.credential;
+    let secret: string;
+    if (given) secret = String(context.credentials[given]);
+    else {
+      const not = refused?.find(({ scheme }) => scheme === source.scheme)?.token;
+      try {
+        let kept = context.tokens.get(source.key);
+        // Most calls need not even wait.
+        if (lifeOf(context, kept, not) <= MARGIN) kept = await scope.heed(Promise.resolve(kept));
+        secret = lifeOf(context, kept, not) > MARGIN ? (kept as Token).value : await sharedToken(context, at, source, scope, not);
+      } catch (cause) {
+        throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause);
+      }
+    }
+    if (source.last?.secret !== secret) source.last = { secret, proof: proofOf(at, source, secret, !given) };
     proofs.push(source.last.proof);
   }
   return proofs;
@@ -86,27 +96,22 @@ function sourceOf({ api, credentials, baseUrl }: Context, scheme: string): Sourc
   return { scheme, login, operation, key: [api.id, scheme, baseUrl(operation?.server), ...identity].join(" ") };
 }
 
-function proofOf(at: At, { scheme, login }: Source, secret: string, given: boolean): Proof {
+function proofOf(at: At, { scheme, login }: Source, secret: string, renewable: boolean): Proof {
   const value = login.send.replace("{token}", () => (login.in === "header" ? secret : encodeURIComponent(secret)));
   if (!isHeaderValue(value))
     throw new AuthenticationError(
       { ...at, suspect: "credentials" },
       `what ${login.key} would carry has a character that no header can hold`,
     );
-  return { scheme, in: login.in, key: login.key, value, ...(!given && { token: secret }) };
+  const key = login.in === "header" ? login.key.toLowerCase() : login.key;
+  return { scheme, in: login.in, key, value, ...(renewable && { token: secret }) };
 }
 
-async function tokenOf(context: Context, at: At, source: Source, scope: Scope, refused: string | undefined): Promise<string> {
-  try {
-    const kept = await scope.heed(context.tokens.get(source.key));
-    if (lifeOf(context, kept, refused) > MARGIN) return kept!.value;
-    for (;;) {
-      const { token, made } = await context.login(source.key, scope, (signal) => keptOrMade(context, at, source, refused, signal));
-      // Otherwise the flight we joined was that of somebody who did not know yet that this token is refused.
-      if (made || token.value !== refused) return token.value;
-    }
-  } catch (cause) {
-    throw loginFailure({ ...at, attempts: scope.attempts }, source.login, cause);
+async function sharedToken(context: Context, at: At, source: Source, scope: Scope, refused: string | undefined): Promise<string> {
+  for (;;) {
+    const { token, made } = await context.login(source.key, scope, (signal) => keptOrMade(context, at, source, refused, signal));
+    // Otherwise the flight we joined was that of somebody who did not know yet that this token is refused.
+    if (made || token.value !== refused) return token.value;
   }
 }
 
@@ -139,9 +144,10 @@ async function keptOrMade(
 }
 
 /** Milliseconds that a kept token has yet to live; not above 0 where it is refused, or no token: a store may give anything. */
-function lifeOf({ clock }: Context, kept: Token | undefined, refused: string | undefined): number {
+function lifeOf({ clock }: Context, kept: unknown, refused: string | undefined): number {
+  const { value, expiresAt } = (kept ?? {}) as Partial<Token>;
   // JSON turns Infinity into null.
-  return typeof kept?.value === "string" && kept.value !== refused ? (kept.expiresAt ?? Number.POSITIVE_INFINITY) - clock.now() : 0;
+  return typeof value === "string" && value !== refused ? (expiresAt ?? Number.POSITIVE_INFINITY) - clock.now() : 0;
 }
 
 async function logIn(

@@ -4,7 +4,7 @@ export function mediaType(contentType: string | null | undefined): string {
 }
 
 export function isJson(type: string): boolean {
-  return /[/+]json$/.test(type);
+  return type.endsWith("/json") || type.endsWith("+json");
 }
 
 export function isText(type: string): boolean {

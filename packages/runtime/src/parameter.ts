@@ -2,9 +2,8 @@ import type { Style } from "./operation.js";
 
 /** The text of a single value; `undefined` for what has none (objects, `null`, `NaN`). */
 export function primitive(value: unknown): string | undefined {
-  return typeof value === "string" || typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value)
-    ? String(value)
-    : undefined;
+  if (typeof value === "string") return value;
+  return typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value) ? String(value) : undefined;
 }
 
 /**

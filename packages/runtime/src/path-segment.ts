@@ -15,7 +15,7 @@ export function pathSegment(descriptor: OperationDescriptor, parameter: string, 
   const text = primitive(value) ?? (style && joined(value, style));
   if (text === undefined) throw wrong(`is ${typeof value === "number" || value === null ? value : `of type ${typeof value}`}`);
   if (text === "") throw wrong("is empty", "");
-  if (/^(\.|%2e){1,2}$/i.test(text)) throw wrong(`is "${text}"`, text);
+  if (text.length < 7 && /^(\.|%2e){1,2}$/i.test(text)) throw wrong(`is "${text}"`, text);
   try {
     return encodeURIComponent(text);
   } catch {

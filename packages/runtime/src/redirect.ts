@@ -8,9 +8,10 @@ import type { Outgoing } from "./request.js";
  *
  * @throws {UndeclaredStatusError} which names the host that the redirect leads to.
  */
-export function refuseRedirect({ url, responses }: Outgoing, { status, type, headers }: Response, where: () => Where): void {
-  if (type !== "opaqueredirect" && (status < 300 || status > 399 || status === 304 || responses[status])) return;
-  const location = headers.get("location");
+export function refuseRedirect({ url, responses }: Outgoing, response: Response, where: () => Where): void {
+  const { status } = response;
+  if (responses[status] || (response.type !== "opaqueredirect" && (status < 300 || status > 399 || status === 304))) return;
+  const location = response.headers.get("location");
   const host = location && URL.canParse(location, url) ? new URL(location, url).host : "a place that the browser hides";
   throw new UndeclaredStatusError(
     { ...where(), status },

@@ -21,7 +21,8 @@ export interface Token {
 
 /** Where tokens are kept. The default keeps them in memory, per client. */
 export interface TokenStore {
-  get(key: string): Promise<Token | undefined>;
+  /** At once where it can: every call asks. */
+  get(key: string): Promise<Token | undefined> | Token | undefined;
   set(key: string, token: Token): Promise<void>;
   /** Forgets the token, but only if it still has that value: a newer one of somebody else's stays. */
   drop(key: string, ifStill: string): Promise<void>;

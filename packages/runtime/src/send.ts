@@ -40,7 +40,7 @@ export async function send<T>(context: Context, request: Outgoing, scope: Scope,
         pause = pauseBefore(context, request, scope, failures);
       }
     }
-    scope.signal.throwIfAborted(); // an ended call makes no more plans
+    scope.goOn(); // an ended call makes no more plans
     if (pause === undefined) throw error;
     const because = error ? (error.reason ?? "connection") : String(response?.status);
     context.emit?.({ type: "retry", ...request.at, attempt: scope.attempts + 1, afterMilliseconds: pause, because });

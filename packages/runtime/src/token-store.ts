@@ -5,7 +5,7 @@ export function memoryTokens(): TokenStore {
   // In a closure, so that printing the store shows no token.
   const tokens = new Map<string, Token>();
   return {
-    get: async (key) => tokens.get(key),
+    get: (key) => tokens.get(key),
     set: async (key, token) => void tokens.set(key, token),
     drop: async (key, ifStill) => {
       if (tokens.get(key)?.value === ifStill) tokens.delete(key);

@@ -75,9 +75,9 @@ function fetchOf(context: Context): Transport["fetch"] {
   };
 }
 
-const readWhole: Read<Response> = async (response, _where, { heed }) => {
+const readWhole: Read<Response> = async (response, _where, scope) => {
   const empty = [204, 205, 304].includes(response.status);
-  return new Response(empty ? null : await heed(response.arrayBuffer()), response);
+  return new Response(empty ? null : await scope.heed(response.arrayBuffer()), response);
 };
 
 /**
