@@ -2,6 +2,8 @@ import type { ApiDescriptor } from "@gatehouse/runtime";
 import { jobs } from "./jobs.js";
 import { pagination } from "./pagination.js";
 import { pathSafety } from "./path-safety.js";
+import { retries } from "./retries.js";
+import { stampede } from "./stampede.js";
 import { subjectOf } from "./subject.js";
 
 /**
@@ -23,4 +25,6 @@ export async function promises(
   pathSafety(subject);
   pagination(subject);
   jobs(subject);
+  retries(subject);
+  stampede(subject);
 }
