@@ -197,7 +197,7 @@ function withLogin(
     test("a slow one costs no second login", async () => {
       const kept = memoryTokens();
       const opened = openSandbox(api);
-      const slowly = async <T>(work: Promise<T>): Promise<T> => {
+      const slowly = async <T>(work: T | Promise<T>): Promise<T> => {
         const release = opened.sandbox.clock.hold(); // something happens, so no time passes
         return turn()
           .then(() => work)
