@@ -1,4 +1,5 @@
 import type { ApiDescriptor } from "@gatehouse/runtime";
+import { brokenReplies } from "./broken-replies.js";
 import { jobs } from "./jobs.js";
 import { pagination } from "./pagination.js";
 import { pathSafety } from "./path-safety.js";
@@ -27,4 +28,5 @@ export async function promises(
   jobs(subject);
   retries(subject);
   stampede(subject);
+  brokenReplies(subject);
 }
