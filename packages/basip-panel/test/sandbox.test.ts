@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 /** A panel of its own for a test. */
 function freshPanel() {
   const sandbox = createSandbox();
-  const panel = createBasipPanel({ ...sandbox.connect("basip-panel"), clock: sandbox.clock });
+  const panel = createBasipPanel(sandbox.connect("basip-panel"));
   return { sandbox, panel };
 }
 

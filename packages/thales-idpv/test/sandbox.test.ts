@@ -23,7 +23,7 @@ const tenant = {
 
 const world = () => {
   const sandbox = createSandbox();
-  const as = (account?: string) => createThalesIdpv({ ...sandbox.connect("thales-idpv", account), clock: sandbox.clock, attempts: 1 });
+  const as = (account?: string) => createThalesIdpv({ ...sandbox.connect("thales-idpv", account), attempts: 1 });
   return { sandbox, as, idpv: as() };
 };
 

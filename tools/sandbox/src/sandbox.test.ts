@@ -87,6 +87,11 @@ describe("connect", () => {
     expectTypeOf(credentials).toEqualTypeOf<{ readonly applicationId: string; readonly sharedSecret: string }>();
   });
 
+  test("gives its clock, so that whoever is made with it waits in its time", () => {
+    const sandbox = createSandbox();
+    expect(sandbox.connect(API).clock).toBe(sandbox.clock);
+  });
+
   test("names what there is, when asked for what there is not", () => {
     const sandbox = createSandbox();
     expect(() => sandbox.connect("entrust")).toThrow(`no API is called "entrust" – expected ${ALL}`);

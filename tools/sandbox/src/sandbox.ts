@@ -1,6 +1,6 @@
 import { type Answer, json } from "./answer.js";
 import { type Application, createApplication } from "./application.js";
-import type { SandboxClock } from "./clock/clock.js";
+import type { Clock, SandboxClock } from "./clock/clock.js";
 import { virtualClock } from "./clock/virtual-clock.js";
 import { CONTROL_PATH, createControl } from "./control.js";
 import { Faults } from "./faults.js";
@@ -38,6 +38,8 @@ export interface Connection<C> {
   readonly baseUrl: string;
   readonly credentials: C;
   readonly fetch: typeof fetch;
+  /** The sandbox's: whoever waits for a job, a retry or a deadline waits in its time, which costs none. */
+  readonly clock: Clock;
 }
 
 /** One set of products with a world of their own. */
@@ -56,12 +58,12 @@ export interface Sandbox {
   /** What was asked since the start or the last reset, without secrets. */
   readonly requests: readonly LoggedRequest[];
   /**
-   * Address, credentials and fetch of a well-known account. Time is left to you: add `clock: sandbox.clock` and waiting costs nothing.
+   * All that a client's factory needs: address and credentials of a well-known account, fetch and clock.
    *
    * @param account Default: the product's first account, which may do everything.
    * @throws {RangeError} when there is no such API or account; the message lists those there are.
    * @example
-   * const idaas = createEntrustIdaas({ ...sandbox.connect("entrust-idaas"), clock: sandbox.clock });
+   * const idaas = createEntrustIdaas(sandbox.connect("entrust-idaas"));
    */
   connect<Api extends keyof ProductCredentials>(api: Api, account?: string): Connection<ProductCredentials[Api]>;
   connect(api: string, account?: string): Connection<never>;
@@ -190,6 +192,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       baseUrl: `${SANDBOX_ORIGIN}/${api}`,
       credentials: find(api, account).credentials as never,
       fetch,
+      clock: world.clock,
     }),
     reset,
     snapshot: () => world.snapshot(),

@@ -41,7 +41,7 @@ export async function lowLevel<Client>(api: string, create: (options: never) => 
   describe("every operation through openapi-fetch", () => {
     test.each(description.operations.map((operation) => [operation.id, operation] as const))("%s", async (_, operation) => {
       const sandbox = createSandbox();
-      const connection = { ...sandbox.connect(api, account(operation)), clock: sandbox.clock };
+      const connection = sandbox.connect(api, account(operation));
       const { [operation.method]: call } = http(create(connection as never)) as LowLevel;
       const { data, error, response } = await call!(operation.path, inputOf(operation, description, config, connection.credentials));
       expect(error).toBeUndefined();

@@ -56,7 +56,7 @@ export async function userScript<Api extends keyof ProductCredentials>(
 
   test("it runs against the sandbox in this process", async () => {
     const sandbox = createSandbox();
-    proves(await script({ ...sandbox.connect(api), clock: sandbox.clock }), sandbox);
+    proves(await script(sandbox.connect(api)), sandbox);
   });
 
   describe("it runs unchanged against a server", () => {
@@ -78,7 +78,7 @@ export async function userScript<Api extends keyof ProductCredentials>(
 
   test("it cannot tell msw's handlers from the sandbox in its process", async () => {
     const direct = createSandbox();
-    await script({ ...direct.connect(api), clock: direct.clock });
+    await script(direct.connect(api));
 
     const sandbox = createSandbox();
     const baseUrl = `https://${api}.example/base`;

@@ -19,6 +19,9 @@ export interface OpenOptions {
   readonly key?: string;
 }
 
+/** What a client factory needs to talk to a sandbox in a worker, whose clock stays there. */
+type RemoteConnection<C> = Omit<Connection<C>, "clock">;
+
 /** A sandbox in a worker, as its page sees it. */
 export interface OpenedSandbox {
   /**
@@ -34,8 +37,8 @@ export interface OpenedSandbox {
    * @param account Default: the product's first account, which may do everything.
    * @throws {RangeError} when there is no such API or account; the message lists those there are.
    */
-  connect<Api extends keyof ProductCredentials>(api: Api, account?: string): Promise<Connection<ProductCredentials[Api]>>;
-  connect(api: string, account?: string): Promise<Connection<never>>;
+  connect<Api extends keyof ProductCredentials>(api: Api, account?: string): Promise<RemoteConnection<ProductCredentials[Api]>>;
+  connect(api: string, account?: string): Promise<RemoteConnection<never>>;
   /** A fresh world, no faults, an empty log. */
   reset(): Promise<void>;
   snapshot(): Promise<WorldSnapshot>;

@@ -33,7 +33,6 @@ export function pagination(subject: Subject): void {
       const list = listOf(
         create({
           ...connection,
-          clock: sandbox.clock,
           fetch: (url, init) => (isLogin(subject, url) ? connection.fetch(url, init) : server.fetch(url, init)),
         }),
         operation,
@@ -137,7 +136,7 @@ export function pagination(subject: Subject): void {
     test("from the sandbox, with a token refused and a busy server in the middle", async () => {
       // After the days that examples speak of: what a world has of the past lies before its beginning.
       const sandbox = createSandbox({ clock: virtualClock(Date.UTC(2026, 9, 10)) });
-      const options = { ...sandbox.connect(api, operation.account), clock: sandbox.clock };
+      const options = sandbox.connect(api, operation.account);
       const small = { ...input, ...sizeOf(operation, 1) };
       const expected = await byHand(listOf(create(options), operation), operation, small);
       expect(expected.length).toBeGreaterThan(0);
