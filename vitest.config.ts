@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
+    // Files share what they import: to load it anew for each took longer than the tests. A test leaves nothing behind in a module or a global.
+    isolate: false,
     // Names single tests only where one is worth a look.
     slowTestThreshold: 10_000,
   },
