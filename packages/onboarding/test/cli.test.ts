@@ -24,13 +24,13 @@ beforeEach(async () => {
   const sandbox = createSandbox({ clock: realClock(), settings });
   let count = 0;
   beforeAnswer = () => {};
-  const fetch: typeof sandbox.fetch = async (...request) => {
-    const answer = await sandbox.fetch(...request);
+  const answer: typeof sandbox.answer = async (arrival) => {
+    const answered = await sandbox.answer(arrival);
     count += 1;
     await beforeAnswer(count);
-    return answer;
+    return answered;
   };
-  server = await startServer({ sandbox: Object.assign(Object.create(sandbox), { fetch }) });
+  server = await startServer({ sandbox: Object.assign(Object.create(sandbox), { answer }) });
   fresh = server.sandbox.snapshot();
   folder = await mkdtemp(join(tmpdir(), "onboarding-"));
 });

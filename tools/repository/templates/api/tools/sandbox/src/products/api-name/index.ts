@@ -1,4 +1,5 @@
-import { json, type Product } from "../../product.js";
+import { empty, json } from "../../answer.js";
+import type { Product } from "../../product.js";
 import { type ApiNameCredentials, accounts } from "./accounts.js";
 import { checklist } from "./checklist.js";
 import { notImitated, operations } from "./routes.js";
@@ -22,5 +23,5 @@ export const product: Product<ApiNameCredentials> = {
   seed,
   settle: () => {},
   refuse: ({ info, message }) => json(info.status, { code: info.errorCode, message }),
-  options: (_call, allow) => new Response(null, { status: 204, headers: { allow } }),
+  options: (_call, allow) => empty(204, { allow }),
 };
