@@ -46,13 +46,13 @@ async function npmRun(args: readonly string[], env: Record<string, string | unde
 }
 
 describe("npm test", () => {
-  test("asks for the browser checks with the browser's version, and for the checks of the repository when all is built", async () => {
+  test("builds everything before the first test, and asks for the browser checks with the browser's version", async () => {
     const { code, asked, stdout } = await npmRun(["test"], { CHROME_PATH: browser });
     expect(asked.map(({ args }) => args.slice(1).filter((arg: string) => !/^--(output-logs|log-order|concurrency)/.test(arg)))).toEqual([
-      ["lint", "typecheck", "test", "test:browser", "--filter=!@gatehouse/repository"],
-      ["lint", "typecheck", "test", "--filter=@gatehouse/repository"],
+      ["build", "lint", "typecheck"],
+      ["test", "test:browser"],
     ]);
-    expect(asked[0]).toMatchObject({ browser: "Browser 7.1", path: browser });
+    expect(asked[1]).toMatchObject({ browser: "Browser 7.1", path: browser });
     expect(stdout).toBe("0 passed, 0 failed, 0 skipped\n");
     expect(code).toBe(0);
   });
