@@ -18,11 +18,14 @@ export function loginFailure(where: Where, login: LoginDescriptor, error: unknow
 function judge(error: GatehouseError & { readonly status?: number }, names: string): readonly [Suspect, string] {
   const { code, status = 0 } = error;
   const answered = `the server answered ${status}`;
-  if (hasCode<ConnectionError>(error, "connection"))
-    return ["host", `no whole answer from ${error.host}${error.reason ? ` (${error.reason})` : ""} – is the host in baseUrl right?`];
+  if (hasCode<ConnectionError>(error, "connection")) {
+    const { host, reason } = error;
+    // A certificate that this machine does not trust is the first thing that panels and on-premises servers meet one with.
+    return ["host", `no whole answer from ${host}${reason ? ` (${reason})` : ""} – is the host in baseUrl right, and trusted?`];
+  }
   if (status === 429 || status >= 500) return ["server", `${answered} – it may be better later`];
   if (code === "undeclared_status" && status < 400) return ["host", error.message];
-  if (code === "decode" || (code === "undeclared_status" && (status === 404 || status === 405)))
-    return ["path", `${answered}, but not as this API does – are host and path in baseUrl right?`];
+  // A declared one too: vendors declare 404 for everything, and nobody answers a wrong secret with it.
+  if (code === "decode" || status === 404 || status === 405) return ["path", `${answered} – are host and path in baseUrl right?`];
   return ["credentials", status ? `${answered} – is ${names} right?` : error.message];
 }

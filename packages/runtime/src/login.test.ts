@@ -481,22 +481,29 @@ describe("a login that fails", () => {
     return error;
   };
   const refusing = () => Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED" } }));
+  const untrusted = () => Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" } }));
 
   it.each([
-    ["host", refusing, /no whole answer from host\.example \(ECONNREFUSED\) – is the host in baseUrl right\?/, "connection"],
+    ["host", refusing, /no whole answer from host\.example \(ECONNREFUSED\) – is the host in baseUrl right, and trusted\?/, "connection"],
+    ["host", untrusted, /host\.example \(DEPTH_ZERO_SELF_SIGNED_CERT\) – is the host in baseUrl right, and trusted\?/, "connection"],
     [
       "host",
       () => Response.redirect("https://login.example/x?y=1", 302),
       /a redirect to login\.example, which is not followed/,
       "undeclared_status",
     ],
-    ["path", () => new Response("<h1>Not found", { status: 404 }), /answered 404, but not as this API does/, "decode"],
-    ["path", () => json(405, {}), /answered 405, but not as this API does/, "undeclared_status"],
-    ["path", () => new Response("<h1>It works", { headers: { "content-type": "text/html" } }), /answered 200, but not as/, "decode"],
-    ["path", () => json(200, {}), /answered 200, but not as this API does/, "decode"],
+    ["path", () => new Response("<h1>Not found", { status: 404 }), /answered 404 – are host and path in baseUrl right\?/, "decode"],
+    ["path", () => json(405, {}), /answered 405 – are host and path in baseUrl right\?/, "undeclared_status"],
+    [
+      "path",
+      () => new Response("<h1>It works", { headers: { "content-type": "text/html" } }),
+      /answered 200 – are host and path in baseUrl right\?/,
+      "decode",
+    ],
+    ["path", () => json(200, {}), /answered 200 – are host and path in baseUrl right\?/, "decode"],
     ["credentials", () => json(401, {}), /answered 401 – is applicationId or sharedSecret right\?/, "api_error"],
     ["credentials", () => json(400, {}), /answered 400 – is applicationId or sharedSecret right\?/, "api_error"],
-    ["credentials", () => json(404, {}), /answered 404 – is applicationId or sharedSecret right\?/, "api_error"],
+    ["path", () => json(404, {}), /answered 404 – are host and path in baseUrl right\?/, "api_error"],
     ["credentials", () => json(403, {}), /answered 403 – is applicationId or sharedSecret right\?/, "undeclared_status"],
     ["server", () => json(500, {}), /answered 500 – it may be better later/, "undeclared_status"],
     ["server", () => new Response("<h1>busy", { status: 429 }), /answered 429 – it may be better later/, "undeclared_status"],

@@ -1,4 +1,4 @@
-import { createSandbox, type Fault, type LoggedRequest, type Sandbox, sandboxProducts } from "@gatehouse/sandbox";
+import { type Connection, createSandbox, type Fault, type LoggedRequest, type Sandbox, sandboxProducts } from "@gatehouse/sandbox";
 import type { Subject, SubjectOperation } from "./subject.js";
 
 /** What a client's login is tried with. */
@@ -28,7 +28,10 @@ export function openSandbox(api: string) {
   const namesOf = ({ view }: SubjectOperation) => [view.id, ...(view.vendorId === undefined ? [] : [view.vendorId])];
   return {
     sandbox,
-    connect: (account: string) => ({ ...sandbox.connect(api, account), clock: sandbox.clock }),
+    connect(account: string) {
+      const connection: Connection<Readonly<Record<string, string>>> = sandbox.connect(api, account);
+      return { ...connection, clock: sandbox.clock };
+    },
     asked(one: SubjectOperation): readonly LoggedRequest[] {
       const names = namesOf(one);
       return sandbox.requests.filter(({ operation }) => operation !== null && names.includes(operation));

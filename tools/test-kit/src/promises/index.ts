@@ -1,6 +1,8 @@
 import type { ApiDescriptor } from "@gatehouse/runtime";
 import { brokenReplies } from "./broken-replies.js";
+import { clockSkew } from "./clock-skew.js";
 import { jobs } from "./jobs.js";
+import { loginFailure } from "./login-failure.js";
 import { pagination } from "./pagination.js";
 import { pathSafety } from "./path-safety.js";
 import { retries } from "./retries.js";
@@ -28,5 +30,7 @@ export async function promises(
   jobs(subject);
   retries(subject);
   stampede(subject);
+  clockSkew(subject);
+  loginFailure(subject);
   brokenReplies(subject);
 }
