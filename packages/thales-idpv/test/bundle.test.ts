@@ -1,3 +1,3 @@
 import { bundle } from "@gatehouse/test-kit";
 
-await bundle("thales-idpv", { all: 10_000 });
+await bundle("thales-idpv", { all: 10_000, validation: 4_700 });

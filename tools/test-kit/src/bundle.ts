@@ -10,6 +10,8 @@ import { specFolder } from "./spec-folder.js";
 export interface BundleLimits {
   /** Bytes, minified and gzipped, of a client of all operations. */
   readonly all: number;
+  /** Bytes that looking at every answer of every operation adds. */
+  readonly validation: number;
   /** Bytes of each operation after the first. Default: 150. */
   readonly further?: number;
   /** What must not be in it. */
@@ -24,9 +26,9 @@ const OPENAPI_FETCH = "requestInitExt";
  * own workspace.
  *
  * @example
- * await bundle("entrust-idaas", { all: 10_000 });
+ * await bundle("entrust-idaas", { all: 10_000, validation: 8_500 });
  */
-export async function bundle(api: string, { all, further = 150, without }: BundleLimits): Promise<void> {
+export async function bundle(api: string, { all, validation, further = 150, without }: BundleLimits): Promise<void> {
   const description = await loadDescription(specFolder(api));
   const { module, factory } = clientNames(description);
   const { of: names } = operationNames(description);
@@ -43,6 +45,25 @@ export async function bundle(api: string, { all, further = 150, without }: Bundl
 
   test("http brings openapi-fetch", async () => {
     expect(await bundled(`${whole} import { http } from "${module}/http"; export const low = http(client);`)).toContain(OPENAPI_FETCH);
+  });
+
+  test("a client that does not look at answers has not a byte of what could", async () => {
+    const code = await bundled(whole);
+    for (const name of IN_VALIDATION) expect(code).not.toContain(name);
+    const unused = `import { validation } from "${module}/validation"; import { report, strict } from "@gatehouse/runtime/validation";`;
+    // Not minified: short names are given by how often a name is met, also in what is then left out.
+    expect(await bundled(`${whole} ${unused}`, false)).toBe(await bundled(whole, false));
+  });
+
+  test(`looking at all answers adds at most ${validation} bytes, and at those of one operation what it needs of them`, async () => {
+    const code = await bundled(whole);
+    const all = await bundled(looking(module, factory, "validation"));
+    for (const name of IN_VALIDATION) expect(all).toContain(name);
+    expect(bytesOf(all) - bytesOf(code)).toBeLessThanOrEqual(validation);
+    for (const { constant } of constants) {
+      const one = await bundled(looking(module, factory, `{ ${constant} }`, constant));
+      expect(placesIn(one).length, constant).toBeLessThan(placesIn(all).length);
+    }
   });
 
   test("a client of one operation has that and no other, whichever it is", async () => {
@@ -67,6 +88,23 @@ export async function bundle(api: string, { all, further = 150, without }: Bundl
   });
 }
 
+/** Texts that no minifier changes: names of differences, and of a keyword in a pointer. */
+const IN_VALIDATION = ["unknown-property", "wrong-type", "x-extensible-enum"];
+
+/** A client that reports what is different in answers of some operations. */
+function looking(module: string, factory: string, validators: string, imported = validators): string {
+  return `
+    import { ${factory} } from "${module}";
+    import { ${imported} } from "${module}/validation";
+    import { report } from "@gatehouse/runtime/validation";
+    export const client = ${factory}({ baseUrl: "https://x.example", validate: report(${validators}, console.log) });`;
+}
+
+/** The schemas in a bundle, by their places in the description. */
+function placesIn(code: string): readonly string[] {
+  return code.match(/"[\w./-]+\.yaml#\/[^"]*"/g) ?? [];
+}
+
 function clientOf(module: string, operations: readonly string[]): string {
   return `
     import { createClient } from "@gatehouse/runtime";
@@ -74,11 +112,11 @@ function clientOf(module: string, operations: readonly string[]): string {
     export const client = createClient({ ...service, operations: { ${operations.join(", ")} } }, { baseUrl: "https://x.example" });`;
 }
 
-async function bundled(contents: string): Promise<string> {
+async function bundled(contents: string, minify = true): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: process.cwd() },
     bundle: true,
-    minify: true,
+    minify,
     format: "esm",
     target: "es2022",
     write: false,

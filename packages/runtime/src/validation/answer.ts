@@ -68,7 +68,7 @@ function issueOf(difference: Difference, isSecret: boolean): AnswerIssue {
 
 /** A new value of an enum looks like the others: short, and a name. */
 function shown({ found, size, unlisted }: Difference): string {
-  if (typeof unlisted === "string" && /^[\w .:+/-]{1,64}$/.test(unlisted)) return JSON.stringify(unlisted);
+  if (typeof unlisted === "string" && /^[\w.:+/-]{1,64}$/.test(unlisted)) return JSON.stringify(unlisted);
   if (typeof unlisted === "number" || typeof unlisted === "boolean") return String(unlisted);
   return size === undefined ? found : `${found} of ${size}`;
 }

@@ -1,6 +1,8 @@
 import type { ApiDescriptor } from "@gatehouse/runtime";
+import type { Validators } from "@gatehouse/runtime/validation";
 import { brokenReplies } from "./broken-replies.js";
 import { clockSkew } from "./clock-skew.js";
+import { drift, type SameAnswers } from "./drift.js";
 import { jobs } from "./jobs.js";
 import { loginFailure } from "./login-failure.js";
 import { pagination } from "./pagination.js";
@@ -15,14 +17,16 @@ import { subjectOf } from "./subject.js";
  * @param descriptor Of the client's `./operations`.
  * @param create The client's factory.
  * @param http Of the client's `./http`.
+ * @param validation Of the client's `./validation`. Compiles only if what it gives is what the client gives.
  *
  * @example
- * await promises(api, createEntrustIdaas, http);
+ * await promises(api, createEntrustIdaas, http, validation);
  */
-export async function promises(
+export async function promises<Client extends object, Validation extends Validators>(
   descriptor: ApiDescriptor,
-  create: (options: never) => object,
+  create: (options: never) => Client,
   http: (client: never) => object,
+  validation: Validation & SameAnswers<Client, Validation>,
 ): Promise<void> {
   const subject = await subjectOf(descriptor, create, http);
   pathSafety(subject);
@@ -33,4 +37,5 @@ export async function promises(
   clockSkew(subject);
   loginFailure(subject);
   brokenReplies(subject);
+  drift(subject, validation);
 }
