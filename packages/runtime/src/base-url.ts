@@ -19,9 +19,9 @@ export function baseUrls(
     const text = typeof baseUrl === "string" ? baseUrl : baseUrl?.[name];
     const option = typeof baseUrl === "string" ? "baseUrl" : `baseUrl.${name}`;
     const wrong = (why: string) => new ConfigurationError({ api: api.id, option }, why);
-    if (typeof text !== "string") throw wrong(`is missing: right would be an address like "https://host.example"`);
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol)) throw wrong(`is no http(s) address: right would be one like "https://host.example"`);
+    const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
+    if (text === undefined || !url || !/^https?:$/.test(url.protocol))
+      throw wrong(`is ${text === undefined ? "missing" : "no http(s) address"}: right would be one like "https://host.example"`);
     if (url.username || url.password) throw wrong(`holds a user name or password: give them in "credentials"`);
     if (/[?#]/.test(text)) throw wrong("has a query or fragment: right would be the origin, with a path prefix at most");
     if (secrets && url.protocol === "http:" && !allowInsecure && !isLoopback(url.hostname))

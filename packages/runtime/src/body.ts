@@ -1,6 +1,7 @@
 import { ValidationError } from "./errors/validation-error.js";
 import { isForm, isJson, mediaType } from "./media-type.js";
 import type { OperationDescriptor } from "./operation.js";
+import { part } from "./parts.js";
 
 /** What `fetch` sends, and its media type where `fetch` does not set it itself. */
 export interface EncodedBody {
@@ -9,10 +10,11 @@ export interface EncodedBody {
 }
 
 /** Makes the bodies of an operation's requests, in the media type that the description names. */
-export function bodyEncoder({ api, id, body: declared, parts }: OperationDescriptor): (value: unknown) => EncodedBody {
+export function bodyEncoder(descriptor: OperationDescriptor): (value: unknown) => EncodedBody {
+  const { api, id, body: declared } = descriptor;
   if (!declared) return () => NONE;
   const type = mediaType(declared.type);
-  const encode = isJson(type) ? jsonOf : isForm(type) ? parts!.forms! : written;
+  const encode = isJson(type) ? jsonOf : isForm(type) ? part(descriptor, "forms") : written;
   /** @throws {ValidationError} when it is missing or has no form in that type. */
   return (value) => {
     if (value === undefined && declared.required === false) return NONE;

@@ -2,6 +2,7 @@ import { type Context, contextOf, type Transforms } from "./context.js";
 import { isGatehouseError } from "./errors/gatehouse-error.js";
 import { type Calls, type Invoke, invoker } from "./invoke.js";
 import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
+import { part } from "./parts.js";
 import type { CallOptions, ClientOptions } from "./seams.js";
 import { openTo } from "./transport.js";
 
@@ -11,7 +12,7 @@ import { openTo } from "./transport.js";
  *
  * Printing the client, in whatever way, shows neither credentials nor tokens.
  *
- * @param transforms Functions that the API's login names, beside `base64-basic`, which is built in.
+ * @param transforms Functions that the API's login names, beside `base64-basic`, which is the runtime's own.
  * @throws {ConfigurationError} for options that cannot work or would send a secret in the clear.
  *
  * @example
@@ -39,8 +40,8 @@ export function createClient<Client extends object>(
 type Input = Readonly<Record<string, unknown>>;
 
 function operationOf(context: Context, calls: Calls, descriptor: OperationDescriptor, answer: Invoke): object {
-  const { api, id, job, pagination, parts } = descriptor;
-  const { started, ...resuming } = job ? parts!.jobs!(context, calls, descriptor, job) : { started: undefined };
+  const { api, id, job, pagination } = descriptor;
+  const { started, ...resuming } = job ? part(descriptor, "jobs")(context, calls, descriptor, job) : { started: undefined };
   const call = async (input?: Input, options?: CallOptions) => {
     const decoded = await answer(input, options);
     return started ? started(decoded) : decoded.data;
@@ -57,7 +58,7 @@ function operationOf(context: Context, calls: Calls, descriptor: OperationDescri
           throw error; // a mistake in the runtime itself
         }
       },
-      ...(pagination && parts!.pages!({ api, operation: id }, pagination, answer)),
+      ...(pagination && part(descriptor, "pages")({ api, operation: id }, pagination, answer)),
       ...resuming,
     }),
   );

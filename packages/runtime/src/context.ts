@@ -4,7 +4,6 @@ import { isDeadline } from "./deadline.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { type Join, sharedFlights } from "./flight.js";
 import type { Source } from "./login.js";
-import { isForm } from "./media-type.js";
 import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
 import { retryBudget as budgetOf, type RetryBudget } from "./retry-budget.js";
 import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore, Validation } from "./seams.js";
@@ -73,13 +72,11 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
   };
 }
 
-/** What one operation needs and the API lacks: a client of some operations may have been given too few, one that is written by hand its parts. */
+/** What one operation needs of others and the API lacks: a client of some operations may have been given too few. */
 function lackOf({ operations, logins }: ApiDescriptor): { readonly lacking: string; readonly by: string } | undefined {
-  for (const { id, security, job, pagination, body, parts } of Object.values(operations)) {
-    const others = [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation];
-    const needed = { pages: pagination, jobs: job, forms: body && isForm(body.type) };
-    const part = (["pages", "jobs", "forms"] as const).find((name) => needed[name] && !parts?.[name]);
-    const lacking = others.find((name) => name !== undefined && !operations[name]) ?? (part && `the part ${part}`);
+  for (const { id, security, job } of Object.values(operations)) {
+    const needed = [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation];
+    const lacking = needed.find((name) => name !== undefined && !operations[name]);
     if (lacking !== undefined) return { lacking, by: id };
   }
   return undefined;

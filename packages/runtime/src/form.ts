@@ -1,7 +1,13 @@
 import { primitive } from "./parameter.js";
+import { hidden, type Part } from "./parts.js";
+
+/** Writes forms. */
+export const forms: Part = /* @__PURE__ */ hidden(formOf);
+
+export type FormOf = typeof formOf;
 
 /** Members as fields, lists as repeated fields; in multipart, objects as JSON. `undefined` for what has no such form. */
-export function forms(value: unknown, type: string): FormData | URLSearchParams | undefined {
+function formOf(value: unknown, type: string): FormData | URLSearchParams | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const form = type === "multipart/form-data" ? new FormData() : new URLSearchParams();
   for (const [key, members] of Object.entries(value)) {

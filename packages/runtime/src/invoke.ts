@@ -1,8 +1,8 @@
 import type { Context } from "./context.js";
-import { loginHeader } from "./credentials.js";
 import { within } from "./deadline.js";
 import { type Decoded, decode } from "./decode.js";
 import type { OperationDescriptor } from "./operation.js";
+import { partOf } from "./parts.js";
 import { requester } from "./request.js";
 import type { CallOptions } from "./seams.js";
 import { type Read, send } from "./send.js";
@@ -16,7 +16,7 @@ export type Calls = Readonly<Record<string, Invoke>>;
 /** The whole of a call: check the input, then within the deadline log in, send, read. */
 export function invoker(context: Context, descriptor: OperationDescriptor): Invoke {
   const requestOf = requester(context, descriptor);
-  const headerOf = loginHeader(context, descriptor);
+  const headerOf = partOf(descriptor, "authorization")?.header(context, descriptor);
   const read: Read<Decoded> = (response, where, scope) => decode(descriptor, response, where, scope, context.validate);
   return (input, { signal, deadline = context.deadline } = {}) => {
     const request = requestOf(headerOf ? { ...headerOf(), ...input } : input);

@@ -8,6 +8,7 @@ import { type At, hasCode } from "./errors/gatehouse-error.js";
 import { JobError } from "./errors/job-error.js";
 import type { Calls } from "./invoke.js";
 import type { JobDescriptor, OperationDescriptor } from "./operation.js";
+import { hidden, type Part } from "./parts.js";
 import { read, write } from "./pointer.js";
 import { retryAfter } from "./retry.js";
 import type { CallOptions } from "./seams.js";
@@ -17,8 +18,13 @@ const LONGEST_PAUSE = 10_000;
 /** Longest pause that a server can ask for. */
 const LONGEST_ASKED = 60_000;
 
+/** Watches jobs. */
+export const jobs: Part = /* @__PURE__ */ hidden(jobsOf);
+
+export type JobsOf = typeof jobsOf;
+
 /** What the operation that starts jobs makes of its answer, and what it has beside its call. */
-export function jobs(context: Context, calls: Calls, descriptor: OperationDescriptor, job: JobDescriptor) {
+function jobsOf(context: Context, calls: Calls, descriptor: OperationDescriptor, job: JobDescriptor) {
   const at = { api: descriptor.api, operation: descriptor.id };
   const jobOf = (id: string) => running(context, calls, at, job, id);
   return {

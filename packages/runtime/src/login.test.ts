@@ -5,6 +5,7 @@ import { connect, credentials, json, never, type Seen, token } from "../test/sup
 import { settle, virtualClock } from "../test/support/virtual-clock.js";
 import {
   type ApiDescriptor,
+  authorization,
   type CallEvent,
   createClient,
   isAuthenticationError,
@@ -308,8 +309,10 @@ describe("a store that others use too", () => {
       return tokens.get(key);
     };
     const spied = { ...tokens, get };
+    const authenticate = { ...fixtureApi.operations["authenticate"]!, parts: { authorization } };
     const basic: ApiDescriptor = {
       ...fixtureApi,
+      operations: { ...fixtureApi.operations, authenticate },
       logins: {
         Token: {
           ...fixtureApi.logins["Token"]!,
@@ -563,6 +566,7 @@ describe("what is sent", () => {
     responses: { 200: ["application/json"] },
     security: [],
     retry: "never",
+    parts: { authorization },
   };
   const client = (
     logins: Record<string, LoginDescriptor>,

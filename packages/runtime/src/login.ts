@@ -8,7 +8,7 @@ import type { At } from "./errors/gatehouse-error.js";
 import { loginFailure } from "./login-failure.js";
 import type { LoginDescriptor, OperationDescriptor } from "./operation.js";
 import { read } from "./pointer.js";
-import { requester } from "./request.js";
+import { type Outgoing, requester } from "./request.js";
 import type { Token } from "./seams.js";
 import { send } from "./send.js";
 import { isHeaderValue } from "./url.js";
@@ -35,8 +35,7 @@ const MARGIN = 30_000;
  */
 export async function authorise(
   context: Context,
-  at: At,
-  security: OperationDescriptor["security"],
+  { at, security }: Outgoing,
   scope: Scope,
   refused?: readonly Proof[],
 ): Promise<readonly Proof[]> {

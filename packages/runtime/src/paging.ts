@@ -3,6 +3,7 @@ import { AbortedError } from "./errors/aborted-error.js";
 import { DecodeError } from "./errors/decode-error.js";
 import type { At } from "./errors/gatehouse-error.js";
 import type { PaginationDescriptor } from "./operation.js";
+import { hidden, type Part } from "./parts.js";
 import { read, write } from "./pointer.js";
 import type { CallOptions } from "./seams.js";
 
@@ -18,8 +19,13 @@ interface Page {
 }
 type Ask = (input: Input) => Promise<Page>;
 
+/** Follows pages. */
+export const pages: Part = /* @__PURE__ */ hidden(pagesOf);
+
+export type PagesOf = typeof pagesOf;
+
 /** `pages` and `items` over a call that gives one page. */
-export function pages(at: At, pagination: PaginationDescriptor, call: Call) {
+function pagesOf(at: At, pagination: PaginationDescriptor, call: Call) {
   const over =
     (elementsOf: (page: Page) => readonly unknown[]) =>
     (input: Input = {}, options: CallOptions = {}) =>

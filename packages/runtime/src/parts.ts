@@ -1,16 +1,58 @@
-import type { forms } from "./form.js";
-import type { jobs } from "./job.js";
-import type { pages } from "./paging.js";
+import type { Authorization } from "./authorization.js";
+import { ConfigurationError } from "./errors/configuration-error.js";
+import type { FormOf } from "./form.js";
+import type { JobsOf } from "./job.js";
+import type { ListOf } from "./lists.js";
+import type { OperationDescriptor } from "./operation.js";
+import type { PagesOf } from "./paging.js";
 
-/**
- * What only some operations need of the runtime. A descriptor refers to its parts, so that a bundler drops those to which no operation of a
- * client refers. They are given to descriptors only; nobody calls them.
- */
+declare const isPart: unique symbol;
+
+/** Something of the runtime that only some operations need. Descriptors refer to it; what it does is the runtime's own business. */
+export interface Part {
+  readonly [isPart]: true;
+}
+
+/** The parts that an operation needs. A bundler drops those to which no operation of a client refers. */
 export interface Parts {
   /** Needed with `pagination`. */
-  readonly pages?: typeof pages;
+  readonly pages?: Part;
   /** Needed with `job`. */
-  readonly jobs?: typeof jobs;
+  readonly jobs?: Part;
   /** Needed where a form is sent. */
-  readonly forms?: typeof forms;
+  readonly forms?: Part;
+  /** Needed where a parameter may be a list or an object. */
+  readonly lists?: Part;
+  /** Needed by the operation of a login that sends an `Authorization` header, or what such a header holds. */
+  readonly authorization?: Part;
+}
+
+interface Contents {
+  readonly pages: PagesOf;
+  readonly jobs: JobsOf;
+  readonly forms: FormOf;
+  readonly lists: ListOf;
+  readonly authorization: Authorization;
+}
+
+/** Makes a part of what is in it. */
+export function hidden(content: Contents[keyof Contents]): Part {
+  return content as unknown as Part;
+}
+
+/** What is in a part, where the operation has it. */
+export function partOf<Name extends keyof Parts>({ parts }: OperationDescriptor, name: Name): Contents[Name] | undefined {
+  return parts?.[name] as unknown as Contents[Name] | undefined;
+}
+
+/**
+ * What is in a part that the operation needs.
+ *
+ * @throws {ConfigurationError} where its descriptor, which somebody wrote by hand, has it not.
+ */
+export function part<Name extends keyof Parts>(descriptor: OperationDescriptor, name: Name): Contents[Name] {
+  const found = partOf(descriptor, name);
+  const { api, id } = descriptor;
+  if (!found) throw new ConfigurationError({ api, option: "operations" }, `lack the part ${name}, which ${id} needs`);
+  return found;
 }

@@ -15,14 +15,14 @@ export type Read<T> = (response: Response, where: () => Where, scope: Scope) => 
 export async function send<T>(context: Context, request: Outgoing, scope: Scope, read: Read<T>): Promise<T> {
   let refused: readonly Proof[] | undefined;
   for (let failures = 1; ; failures++) {
-    let proofs = await authorise(context, request.at, request.security, scope);
+    let proofs = await authorise(context, request, scope);
     let { response, error } = await attempt(context, request, proofs, scope);
     // Once in a call a 401 to a token is answered with a new login and a second sending, also of what must not be sent twice: the 401
     // proves that nothing was carried out.
     if (response?.status === 401 && !refused && proofs.some(({ token }) => token !== undefined)) {
       refused = proofs;
       discard(response);
-      proofs = await authorise(context, request.at, request.security, scope, refused);
+      proofs = await authorise(context, request, scope, refused);
       ({ response, error } = await attempt(context, request, proofs, scope));
     }
     let pause = pauseBefore(context, request, scope, failures, response);

@@ -6,8 +6,8 @@ import { pathSegment } from "./path-segment.js";
 import type { Outgoing } from "./request.js";
 import { type Read, send } from "./send.js";
 
-// Not a global symbol: what it opens is understood by this copy of the runtime only.
-const key = Symbol("gatehouse.transport");
+/** What clients work with; nothing of it can be read from a client. */
+const contexts = new WeakMap<object, Context>();
 
 /** The authorised, retrying, deadline-bound way to the server, without types: what a low-level client stands on. */
 export interface Transport {
@@ -30,8 +30,6 @@ export interface Transport {
   readonly checkPath: (method: string, template: string, values: Readonly<Record<string, unknown>> | undefined) => void;
 }
 
-type Open = (build: (context: Context) => Transport) => Transport;
-
 /**
  * The transport of a client that `createClient` made.
  *
@@ -42,15 +40,14 @@ type Open = (build: (context: Context) => Transport) => Transport;
  * const response = await fetch(`${baseUrl}/api/web/v4/tenants/${id}`);
  */
 export function transportOf(client: object): Transport {
-  const open = (client as { readonly [key]?: Open })[key];
-  if (!open) throw new TypeError("transportOf: not a Gatehouse client");
-  return open((context) => Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context), checkPath: checkOf(context) }));
+  const context = contexts.get(client);
+  if (!context) throw new TypeError("transportOf: not a Gatehouse client");
+  return Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context), checkPath: checkOf(context) });
 }
 
-/** Lets `transportOf` find what `client` works with; no listing of its properties shows it. */
+/** Lets `transportOf` find what `client` works with. */
 export function openTo(client: object, context: Context): void {
-  const open: Open = (build) => build(context);
-  Object.defineProperty(client, key, { value: open });
+  contexts.set(client, context);
 }
 
 function fetchOf(context: Context): Transport["fetch"] {

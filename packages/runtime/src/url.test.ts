@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createClient, type OperationDescriptor, type ParameterDescriptor, type Style } from "./index.js";
+import { createClient, lists, type OperationDescriptor, type ParameterDescriptor, type Parts, type Style } from "./index.js";
 
 /** What goes over the wire for one parameter with this value, or the error of the call. */
-async function sent(parameter: ParameterDescriptor, value: unknown) {
+async function sent(parameter: ParameterDescriptor, value: unknown, parts: Parts = { lists }) {
   const get: OperationDescriptor = {
     api: "a",
     id: "get",
@@ -12,6 +12,7 @@ async function sent(parameter: ParameterDescriptor, value: unknown) {
     responses: { 200: [] },
     security: [],
     retry: "never",
+    parts,
   };
   let wire: { path: string; headers: Headers } | undefined;
   const client = createClient<{
@@ -31,7 +32,7 @@ async function sent(parameter: ParameterDescriptor, value: unknown) {
 }
 
 const query = (style?: Style): ParameterDescriptor => (style ? ["key", "query", "wire", style] : ["key", "query", "wire"]);
-const list = ["a b", "c,d"];
+const someOf = ["a b", "c,d"];
 const object = { x: "1&", y: "2" };
 
 describe("a query parameter", () => {
@@ -40,10 +41,10 @@ describe("a query parameter", () => {
     ["a number", query(), -1.5, "?wire=-1.5"],
     ["a boolean", query(), false, "?wire=false"],
     ["empty text", query(), "", "?wire="],
-    ["a list", query(), list, "?wire=a%20b&wire=c%2Cd"],
-    ["a list, not exploded", query("form-unexploded"), list, "?wire=a%20b,c%2Cd"],
-    ["a list, by spaces", query("spaceDelimited"), list, "?wire=a%20b%20c%2Cd"],
-    ["a list, by pipes", query("pipeDelimited"), list, "?wire=a%20b%7Cc%2Cd"],
+    ["a list", query(), someOf, "?wire=a%20b&wire=c%2Cd"],
+    ["a list, not exploded", query("form-unexploded"), someOf, "?wire=a%20b,c%2Cd"],
+    ["a list, by spaces", query("spaceDelimited"), someOf, "?wire=a%20b%20c%2Cd"],
+    ["a list, by pipes", query("pipeDelimited"), someOf, "?wire=a%20b%7Cc%2Cd"],
     ["an object", query(), object, "?x=1%26&y=2"],
     ["an object, not exploded", query("form-unexploded"), object, "?wire=x,1%26,y,2"],
     ["a deep object", query("deepObject"), object, "?wire%5Bx%5D=1%26&wire%5By%5D=2"],
@@ -53,6 +54,20 @@ describe("a query parameter", () => {
     ["nothing", query(), undefined, ""],
   ])("writes %s as OpenAPI says", async (_name, parameter, value, expected) => {
     expect((await sent(parameter, value)).path).toBe(`/things${expected}`);
+  });
+
+  it("is a single value where its operation has not the part for lists, which says so", async () => {
+    expect((await sent(query(), "a b", {})).path).toBe("/things?wire=a%20b");
+    for (const [parameter, value] of [
+      [query(), someOf],
+      [["key", "header", "wire"], someOf],
+      [["key", "cookie", "wire"], object],
+    ] as const) {
+      const { path, error } = await sent(parameter, value, {});
+      expect([path, error?.code]).toEqual([undefined, "validation"]);
+      expect(error?.message).toMatch(/a text, a finite number or a boolean$/);
+    }
+    expect((await sent(["key", "path", "wire", "simple"], someOf, {})).error?.code).toBe("path_parameter");
   });
 
   it("goes by its key where it has no wire name", async () => {

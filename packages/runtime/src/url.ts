@@ -1,6 +1,7 @@
 import { ValidationError } from "./errors/validation-error.js";
-import type { OperationDescriptor } from "./operation.js";
-import { joined, queryPairs } from "./parameter.js";
+import type { OperationDescriptor, Style } from "./operation.js";
+import { pair, primitive } from "./parameter.js";
+import { partOf } from "./parts.js";
 import { pathSegment } from "./path-segment.js";
 
 /** Where a request goes and what its parameters put into its headers. */
@@ -29,11 +30,11 @@ export function targetOf(descriptor: OperationDescriptor, baseUrl: string, input
       continue;
     }
     if (value === undefined) continue;
-    const written = write(place, wire, value, style);
+    const written = write(descriptor, place, wire, value, style);
     if (!written) {
       throw new ValidationError(
         { api: descriptor.api, operation: descriptor.id, input: key },
-        `has no form in a ${place}: right would be a text, a finite number or a boolean, or a list of them`,
+        `has no form in a ${place}: right would be a text, a finite number or a boolean${descriptor.parts?.lists ? ", or a list of them" : ""}`,
       );
     }
     if (place === "query") query.push(...written);
@@ -45,13 +46,17 @@ export function targetOf(descriptor: OperationDescriptor, baseUrl: string, input
 }
 
 function write(
+  descriptor: OperationDescriptor,
   place: "query" | "header" | "cookie",
-  ...[wire, value, style]: Parameters<typeof queryPairs>
+  wire: string,
+  value: unknown,
+  style?: Style,
 ): readonly string[] | undefined {
+  const single = primitive(value);
   try {
-    if (place !== "header") return queryPairs(wire, value, place === "cookie" ? "form-unexploded" : style);
-    const text = joined(value, style);
-    return text !== undefined && isHeaderValue(text) ? [text] : undefined;
+    const written =
+      single === undefined ? partOf(descriptor, "lists")?.(place, wire, value, style) : [place === "header" ? single : pair(wire, single)];
+    return place !== "header" || isHeaderValue(written?.[0] ?? "") ? written : undefined;
   } catch {
     return undefined; // encodeURIComponent refuses text that is not well-formed
   }

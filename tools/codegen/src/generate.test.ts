@@ -130,8 +130,12 @@ describe("a description with one of everything", () => {
 
   test("refers to the parts of the runtime that an operation needs, and imports no other", () => {
     const operations = library.files.get("operations.ts") as string;
-    expect(operations).toContain('import { pages as $pages, jobs as $jobs } from "@gatehouse/runtime";');
-    expect(operations.match(/parts: .*/g)).toEqual(["parts: { pages: $pages },", "parts: { jobs: $jobs },", "parts: { pages: $pages },"]);
+    expect(operations).toContain('import { pages as $pages, jobs as $jobs, lists as $lists } from "@gatehouse/runtime";');
+    expect(operations.match(/parts: .*/g)).toEqual([
+      "parts: { pages: $pages, lists: $lists },",
+      "parts: { jobs: $jobs },",
+      "parts: { pages: $pages },",
+    ]);
   });
 });
 

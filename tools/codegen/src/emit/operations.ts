@@ -1,4 +1,4 @@
-import type { ParameterView } from "@gatehouse/description";
+import type { Description, OperationView, ParameterView } from "@gatehouse/description";
 import { loginParameters, planLogins } from "../credentials.js";
 import { object } from "../document.js";
 import { failureNames } from "../failure-names.js";
@@ -21,7 +21,7 @@ export function emitOperations(plan: ApiPlan): string {
   });
   const members = operations.map(({ key, constant }) => `    ${key === constant ? key : `${propertyName(key)}: ${constant}`},\n`);
   // Each value is a constant of its own: a bundler must keep what reads a property of another object.
-  const parts = ["pages", "jobs", "forms"].filter((part) => operations.some((operation) => partsOf(operation).includes(part)));
+  const parts = PARTS.filter((part) => operations.some((operation) => partsOf(operation, plan).includes(part)));
   const imported = parts.map((part) => `${part} as $${part}`).join(", ");
   const fields = ["id: $api", `vendorRelease: ${literal(description.vendorRelease)}`, "servers: $servers", "logins: $logins"];
   return [
@@ -44,7 +44,7 @@ export function emitOperations(plan: ApiPlan): string {
 
 function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConstants): string {
   const { view, body } = operation;
-  const parts: [string, string | undefined][] = [
+  const fields: [string, string | undefined][] = [
     ["api", "$api"],
     ["id", literal(operation.key)],
     ["method", literal(view.method)],
@@ -59,22 +59,46 @@ function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConst
     ["sensitive", sensitive(operation, plan)],
     ["pagination", pagination(operation, plan)],
     ["job", job(operation, plan)],
-    [
-      "parts",
-      partsOf(operation).length > 0
-        ? `{ ${partsOf(operation)
-            .map((part) => `${part}: $${part}`)
-            .join(", ")} }`
-        : undefined,
-    ],
+    ["parts", parts(operation, plan)],
   ];
-  return `{\n${parts.flatMap(([key, value]) => (value === undefined ? [] : [`  ${key}: ${value},\n`])).join("")}}`;
+  return `{\n${fields.flatMap(([key, value]) => (value === undefined ? [] : [`  ${key}: ${value},\n`])).join("")}}`;
+}
+
+function parts(operation: OperationPlan, plan: ApiPlan): string | undefined {
+  const needed = partsOf(operation, plan);
+  return needed.length > 0 ? `{ ${needed.map((part) => `${part}: $${part}`).join(", ")} }` : undefined;
 }
 
 /** The parts of the runtime that an operation needs: bundlers drop those to which nothing refers. */
-function partsOf({ view, body }: OperationPlan): readonly string[] {
-  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(body?.mediaType ?? "");
-  return [...(view.pagination ? ["pages"] : []), ...(view.poll ? ["jobs"] : []), ...(isForm ? ["forms"] : [])];
+function partsOf({ view, body, inputs }: OperationPlan, { description }: ApiPlan): readonly string[] {
+  const needed: Readonly<Record<(typeof PARTS)[number], unknown>> = {
+    pages: view.pagination,
+    jobs: view.poll,
+    forms: /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(body?.mediaType ?? ""),
+    lists: inputs.some(({ parameter }) => mayBeMany(parameter)),
+    authorization: sendsAuthorization(view, description),
+  };
+  return PARTS.filter((part) => needed[part]);
+}
+
+const PARTS = ["pages", "jobs", "forms", "lists", "authorization"] as const;
+
+/** Whether a parameter may be a list or an object. */
+function mayBeMany(parameter: ParameterView): boolean {
+  if (parameter.in === "path") return styleOf(parameter) !== undefined;
+  const { type } = parameter.schema.resolved;
+  const types = Array.isArray(type) ? type : [type];
+  return !types.every((one) => /^(string|number|integer|boolean|null)$/.test(String(one)));
+}
+
+/** Whether an operation is that of a login with an `Authorization` header, or with what is made for one. */
+function sendsAuthorization({ id }: OperationView, description: Description): boolean {
+  const logins = [...description.securitySchemes.values()].flatMap(({ login }) => (login?.operationId === id ? [login] : []));
+  const values = logins.flatMap(({ inputs }) => Object.values(inputs ?? {}));
+  return (
+    loginParameters(id, description).length > 0 ||
+    values.some((value) => typeof value === "object" && "transform" in value && value.transform === "base64-basic")
+  );
 }
 
 function parameters(operation: OperationPlan, { description }: ApiPlan): string | undefined {
