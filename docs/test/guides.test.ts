@@ -33,6 +33,7 @@ afterAll(async () => {
 
 test("the guides have scripts", () =>
   expect(scripts.map(({ name }) => name).sort()).toEqual([
+    "guides/client.md drift.mjs",
     "guides/client.md test.mjs",
     "guides/sandbox.mdx msw.mjs",
     "guides/sandbox.mdx sandbox.mjs",
@@ -48,5 +49,9 @@ test.each(scripts)("the script of $name runs", async ({ name, code }) => {
   });
   expect(stderr).toBe("");
   if (name.startsWith("start.md")) expect(stdout).toMatch(/\.trustedauth\.com\n[\s\S]*as expected: /);
+  if (name.endsWith("drift.mjs")) {
+    const [, shown = ""] = /^```json\n([\s\S]*?)^```$/m.exec(await readFile(join(CONTENT, "guides/client.md"), "utf8")) ?? [];
+    expect(stdout).toBe(`${shown}PILOT\n`);
+  }
   if (name.startsWith("guides/sandbox")) expect(stdout).toBe("200 1\n");
 });

@@ -98,10 +98,10 @@ describe("validation.ts", () => {
 
   test("keeps operations apart from its own names", async () => {
     const named = (id: string) => ({ get: operation(id, { schema: { type: "string", format: "date" } }) });
-    const paths = Object.fromEntries(["validation", "answer", "date", "$answer", "type"].map((id, index) => [`/${index}`, named(id)]));
+    const paths = Object.fromEntries(["validation", "report", "answer", "date", "$answer", "type"].map((id, index) => [`/${index}`, named(id)]));
     const validation = await validationOf({ paths });
     for (const of of Object.values(validation)) expect(issues(of[200], "2026-01-01")).toEqual([]);
-    expect(Object.keys(validation)).toHaveLength(5);
+    expect(Object.keys(validation)).toHaveLength(6);
   });
 });
 

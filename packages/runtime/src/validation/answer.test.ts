@@ -78,6 +78,11 @@ describe("an answer", () => {
   });
 });
 
+it("is taken by what takes a Standard Schema, such as Vitest", () => {
+  expect({ id: "1" }).toEqual(expect.schemaMatching(answer(thing)));
+  expect({ id: 1 }).not.toEqual(expect.schemaMatching(answer(thing)));
+});
+
 describe("a property is new", () => {
   const a: SchemaObject = { properties: { a: { properties: { one: {} } } } };
   const b: SchemaObject = { properties: { a: { properties: { two: {} } }, b: {} } };

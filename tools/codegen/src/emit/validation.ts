@@ -19,7 +19,7 @@ export function emitValidation({ validation, operations }: ApiPlan): string {
   return [
     HEADER,
     emission.imports(),
-    "\n",
+    'export { type Drift, report, strict } from "@gatehouse/runtime/validation";\n\n',
     ...schemas,
     "\n",
     ...emission.answers,
