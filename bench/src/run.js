@@ -14,7 +14,15 @@ const description = await loadDescription(fileURLToPath(new URL("../../specs/ent
 await generatePeers(description);
 const figures = {
   ...(await sizes(description.operations.length)),
-  ...(await typeCost(description)),
+  ...(await typeCost(description.operations, description, {
+    folder: fileURLToPath(new URL(".", import.meta.url)),
+    gatehouse: { module: "@gatehouse/entrust-idaas", type: "EntrustIdaas" },
+    paths: "@gatehouse/entrust-idaas/http",
+    preludes: {
+      redocly: 'import { client } from "../.results/peers/redocly/client.js";',
+      "hey-api": 'import * as client from "../.results/peers/hey-api/index.js";',
+    },
+  })),
   ...(await calls(description)),
   ...(await swap()),
   ...(await sandbox()),

@@ -1,20 +1,28 @@
-import { fileURLToPath } from "node:url";
 import { inputKeys, operationNames } from "@gatehouse/codegen";
 import { compile } from "@gatehouse/codegen/compile";
 import { figure } from "@gatehouse/repository/report";
 
 /** @typedef {import("@gatehouse/description").OperationView} OperationView */
 
-// Virtual: files are checked as if they stood here, so that packages and generated peers resolve.
-const folder = fileURLToPath(new URL(".", import.meta.url));
+/**
+ * Where the clients stand that are called.
+ *
+ * @typedef {object} Contenders
+ * @property {string} folder Files are checked as if they stood here, so that packages and generated clients resolve.
+ * @property {{ readonly module: string, readonly type: string }} gatehouse
+ * @property {string} paths Module of openapi-typescript's types.
+ * @property {Readonly<Record<string, string>>} [preludes] Of generated peers: how each gets a `client`.
+ */
 
 /**
  * What a call costs whoever type-checks it, in instantiations: exact, and the same on every machine.
  *
+ * @param {readonly OperationView[]} operations One call site each.
  * @param {import("@gatehouse/description").Description} description
+ * @param {Contenders} contenders
  * @returns {Promise<import("@gatehouse/repository/report").Figures>}
  */
-export async function typeCost(description) {
+export async function typeCost(operations, description, { folder, gatehouse: own, paths, preludes = {} }) {
   const { of: names } = operationNames(description);
   const key = (/** @type {OperationView} */ view) => names.get(view.id)?.key ?? "";
   // A value of type never fits everywhere: what is measured is the call, not its literals.
@@ -29,33 +37,30 @@ export async function typeCost(description) {
   /** @type {Readonly<Record<string, readonly [prelude: string, call: (view: OperationView) => string]>>} */
   const ways = {
     gatehouse: [
-      'import type { EntrustIdaas } from "@gatehouse/entrust-idaas";\ndeclare const client: EntrustIdaas;',
+      `import type { ${own.type} } from "${own.module}";\ndeclare const client: ${own.type};`,
       (view) => `client.${key(view)}(${braced(list(...inputKeys(view).keys.map(({ key: name }) => `${name}: v`), body(view)))})`,
     ],
     "openapi-fetch": [
-      'import type { Client } from "openapi-fetch";\nimport type { paths } from "@gatehouse/entrust-idaas/http";\ndeclare const client: Client<paths>;',
+      `import type { Client } from "openapi-fetch";\nimport type { paths } from "${paths}";\ndeclare const client: Client<paths>;`,
       (view) =>
         `client.${view.method}(${list(JSON.stringify(view.path), braced(list(path(view) && `params: { ${path(view)} }`, body(view))))})`,
     ],
-    redocly: [
-      'import { client } from "../.results/peers/redocly/client.js";',
-      (view) => `client.${view.id}(${braced(list(path(view), body(view)))})`,
-    ],
-    "hey-api": [
-      'import * as client from "../.results/peers/hey-api/index.js";',
-      (view) => `client.${view.id}(${braced(list(path(view), body(view)))})`,
-    ],
+    ...Object.fromEntries(
+      Object.entries(preludes).map(([way, prelude]) => [
+        way,
+        /** @type {const} */ ([prelude, (view) => `client.${view.id}(${braced(list(path(view), body(view)))})`]),
+      ]),
+    ),
   };
 
-  const { operations } = description;
   const plain = Object.entries(ways).map(([way, [prelude, call]]) => [
     way,
-    perSite(prelude, operations, (view) => `return await ${call(view)};`),
+    perSite(folder, prelude, operations, (view) => `return await ${call(view)};`),
   ]);
   const { gatehouse = Number.NaN, ...peers } = /** @type {Record<string, number>} */ (Object.fromEntries(plain));
 
   const [prelude, call] = /** @type {typeof ways[string]} */ (ways["gatehouse"]);
-  const handled = perSite(`import { isApiError } from "@gatehouse/entrust-idaas";\n${prelude}`, operations, (view) => {
+  const handled = perSite(folder, `import { isApiError } from "@gatehouse/runtime";\n${prelude}`, operations, (view) => {
     const statuses = view.responses.flatMap(({ status }) => (Number(status) >= 400 ? `case ${status}: return error.body;` : []));
     return `try { await ${call(view)}; } catch (error) {
       if (!isApiError(error, client.${key(view)})) throw error;
@@ -71,11 +76,12 @@ export async function typeCost(description) {
 /**
  * What one more site costs: the first of all pays for what they share.
  *
+ * @param {string} folder
  * @param {string} prelude
  * @param {readonly OperationView[]} views
  * @param {(view: OperationView) => string} site
  */
-function perSite(prelude, views, site) {
+function perSite(folder, prelude, views, site) {
   const cost = (/** @type {readonly OperationView[]} */ some) => {
     const sites = some.map((view, index) => `export async function site${index}(v: never) { ${site(view)} }`);
     const { errors, instantiations } = compile([["user.ts", [prelude, ...sites].join("\n")]], { folder, compiler: { declaration: false } });

@@ -8,6 +8,7 @@ import { describedOperations } from "./described.js";
 import { descriptions } from "./descriptions.js";
 import { examplesProgram } from "./examples.js";
 import { json } from "./run-node.js";
+import { callCost } from "./type-cost.js";
 import { compilers, typecheck } from "./typecheck.js";
 
 /** @typedef {import("@gatehouse/repository/report").Figure} Figure */
@@ -15,6 +16,9 @@ import { compilers, typecheck } from "./typecheck.js";
 const RESULTS = fileURLToPath(new URL("../.results/", import.meta.url));
 /** @param {string} name */
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+/** Operations from which on a description is large: what a call costs there is measured. */
+const LARGE = 300;
 
 /** @type {Record<string, Figure>} */
 const figures = {};
@@ -62,6 +66,7 @@ async function figuresOf({ name, file }) {
     }),
     "JSON answers without known members": figure(answers.loose.length, "operations", { details: answers.loose }),
     ...Object.assign({}, ...checks),
+    ...(described.length >= LARGE && (await callCost(file, folder))),
     "examples that do not compile": figure(examples.errors.length, "examples", { details: examples.errors }),
     calls: figure(calls.called, "calls"),
     "calls decoded": figure(calls.decoded, "calls", { target: { atLeast: calls.called }, details: calls.failures }),

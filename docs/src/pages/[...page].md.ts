@@ -12,6 +12,7 @@ import { LEVEL_MEANINGS } from "../render/levels.js";
 import { list } from "../render/markdown-parts.js";
 import { promisesMarkdown } from "../render/promise-text.js";
 import { reportsMarkdown } from "../render/report-markdown.js";
+import { runtimesMarkdown } from "../render/runtime-text.js";
 
 /** Every hand-written page as the Markdown that it was written in. */
 export async function getStaticPaths() {
@@ -46,6 +47,7 @@ async function componentTexts(): Promise<Readonly<Record<string, string>>> {
     Coverage: coverageMarkdown(await coverage(), urls.operationMarkdown),
     Promises: promisesMarkdown(await promises()),
     Reports: reportsMarkdown(await reports()),
+    Runtimes: runtimesMarkdown(await reports()),
     SandboxLinks: list(
       (await sandboxes()).map(
         ({ title, page }) => `[${title}](${urls.file(`apis/${page.api}/sandbox.md`)}): ${page.accounts.length} accounts`,

@@ -18,6 +18,7 @@ const TASKS = {
   test: () => test(),
   "test:nightly": nightly,
   bench,
+  runtimes,
   start,
   "new-api": (args) => newApi(ROOT, args),
   summary: async () => report([]),
@@ -78,12 +79,18 @@ async function nightly() {
     "tests failed": { value: failed, unit: "tests", target: { atMost: 0 } },
     "tests skipped": { value: skipped, unit: "tests" },
   };
-  return Math.max(code, await measure({ name: "nightly", command: "npm run test:nightly", installs: ["bench/foreign"], figures }));
+  const measured = await measure({ name: "nightly", command: "npm run test:nightly", installs: ["bench/foreign"], figures });
+  return Math.max(code, measured, await runtimes());
 }
 
 async function bench() {
   const code = await turbo(["build"], {}, "errors-only");
   return code || measure({ name: "bench", command: "npm run bench", installs: ["bench"] });
+}
+
+async function runtimes() {
+  const code = await turbo(["build"], {}, "errors-only");
+  return code || measure({ name: "runtimes", command: "npm run runtimes", installs: ["bench/runtimes"] });
 }
 
 /** @param {readonly string[]} args */

@@ -84,19 +84,23 @@ describe("npm test", () => {
 });
 
 describe.each([
-  ["test:nightly", "nightly", "bench/foreign"],
-  ["bench", "bench", "bench"],
-])("npm run %s", (task, name, folder) => {
+  ["test:nightly", "nightly", ["bench/foreign", "bench/runtimes"]],
+  ["bench", "bench", ["bench"]],
+  ["runtimes", "runtimes", ["bench/runtimes"]],
+])("npm run %s", (task, name, folders) => {
   const figures = { speed: { value: 3, unit: "×", target: { atMost: 4 } } };
   const takes = (content: unknown) =>
     `import { mkdirSync, writeFileSync } from "node:fs";
-    mkdirSync("${folder}/.results", { recursive: true });
-    writeFileSync("${folder}/.results/figures.json", '${JSON.stringify(content)}');`;
+    const results = new URL("../.results/", import.meta.url);
+    mkdirSync(results, { recursive: true });
+    writeFileSync(new URL("figures.json", results), '${JSON.stringify(content)}');`;
   const measurement = async (script: string, env: Record<string, string> = {}) => {
-    await mkdir(join(root, folder, "src"), { recursive: true });
-    await mkdir(join(root, folder, "node_modules"), { recursive: true });
-    for (const file of ["package-lock.json", "node_modules/.package-lock.json"]) await writeFile(join(root, folder, file), "{}");
-    await writeFile(join(root, folder, "src/run.js"), script);
+    for (const folder of folders) {
+      await mkdir(join(root, folder, "src"), { recursive: true });
+      await mkdir(join(root, folder, "node_modules"), { recursive: true });
+      for (const file of ["package-lock.json", "node_modules/.package-lock.json"]) await writeFile(join(root, folder, file), "{}");
+      await writeFile(join(root, folder, "src/run.js"), script);
+    }
     await execute("git", ["init", "--quiet"], { cwd: root });
     const git = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "--quiet", "--allow-empty", "--message", "Start"];
     await execute("git", git, { cwd: root });
@@ -135,7 +139,7 @@ describe.each([
 
 test.each([[[]], [["no-such-task"]]])("%j is no task, and those there are are named", async (args) => {
   const { code, stderr, asked } = await npmRun(args, {});
-  expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, test:nightly, bench, start, new-api, summary\n$/);
+  expect(stderr).toMatch(/^no task ".*" – one of: build, lint, typecheck, test, test:nightly, bench, runtimes, start, new-api, summary\n$/);
   expect([code, asked]).toEqual([2, []]);
 });
 
