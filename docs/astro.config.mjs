@@ -42,7 +42,10 @@ export default defineConfig({
       credits: false,
       sidebar: [
         { label: "Start here", items: ["index", "start", "evidence", "promises", "coverage", "measured"] },
-        { label: "Guides", items: ["guides/client", "guides/testing", "guides/sandbox", "guides/contract", "guides/onboarding", "guides/add-an-api"] },
+        {
+          label: "Guides",
+          items: ["guides/client", "guides/testing", "guides/sandbox", "guides/contract", "guides/onboarding", "guides/add-an-api"],
+        },
       ],
     }),
     // Starlight adds a sitemap, which needs to know the host; pages that work under any host have none.
