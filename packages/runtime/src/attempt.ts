@@ -27,7 +27,7 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
   try {
     const headers = Object.assign({}, request.headers); // a spread makes an object to which adding is slow
     const url = prove(request.url, headers, proofs);
-    const init: RequestInit = {
+    const init: RequestInit & { duplex?: "half" } = {
       method,
       headers,
       get signal() {
@@ -35,7 +35,10 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
       },
       redirect: "manual",
     };
-    if (body !== undefined) init.body = body;
+    if (body !== undefined) {
+      init.body = body;
+      init.duplex = "half"; // fetch demands it of streams
+    }
     const response = await scope.heed(fetch(url, init));
     ended(response.headers && response); // a fetch of somebody's that gives nothing fails here
     return { response };

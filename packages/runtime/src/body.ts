@@ -37,7 +37,11 @@ function jsonOf(value: unknown): string | undefined {
 }
 
 function written(value: unknown): BodyInit | undefined {
-  return typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+  return typeof value === "string" ||
+    value instanceof Blob ||
+    value instanceof ArrayBuffer ||
+    ArrayBuffer.isView(value) ||
+    value instanceof ReadableStream
     ? (value as BodyInit)
     : undefined;
 }

@@ -28,11 +28,16 @@ export function createClient<Client extends object>(
   options: ClientOptions<unknown>,
   transforms: Transforms = {},
 ): Client {
-  const context = contextOf(api, options, transforms);
+  return clientOver(contextOf(api, options, transforms));
+}
+
+/** A client that works with what another one works with, or with parts of it. */
+export function clientOver<Client extends object>(context: Context): Client {
+  const operations = Object.entries(context.api.operations);
   const calls: Record<string, Invoke> = {};
-  for (const [name, descriptor] of Object.entries(api.operations)) calls[name] = invoker(context, descriptor);
+  for (const [name, descriptor] of operations) calls[name] = invoker(context, descriptor);
   const client: Record<string, object> = {};
-  for (const [name, descriptor] of Object.entries(api.operations)) client[name] = operationOf(context, calls, descriptor, calls[name]!);
+  for (const [name, descriptor] of operations) client[name] = operationOf(context, calls, descriptor, calls[name]!);
   openTo(client, context);
   return Object.freeze(client) as Client;
 }

@@ -4,7 +4,7 @@ import type { At } from "./errors/gatehouse-error.js";
 import type { OperationDescriptor } from "./operation.js";
 import { targetOf } from "./url.js";
 
-/** A request before it is authorised; can be sent more than once. */
+/** A request before it is authorised; can be sent more than once, unless its body is a stream. */
 export interface Outgoing {
   readonly at: At;
   readonly method: string;
@@ -32,6 +32,6 @@ export function requester(context: Context, descriptor: OperationDescriptor): (i
     const { body, type } = encode(input["body"]);
     headers["accept"] = accept;
     if (type !== undefined) headers["content-type"] = type;
-    return { at, method, path, url, headers, body, security, retry, responses };
+    return { at, method, path, url, headers, body, security, retry: body instanceof ReadableStream ? "never" : retry, responses };
   };
 }

@@ -21,9 +21,11 @@ export async function send<T>(context: Context, request: Outgoing, scope: Scope,
     // proves that nothing was carried out.
     if (response?.status === 401 && !refused && proofs.some(({ token }) => token !== undefined)) {
       refused = proofs;
-      discard(response);
+      // A stream has been read by now: only the next call can use the new token.
+      const again = !(request.body instanceof ReadableStream);
+      if (again) discard(response);
       proofs = await authorise(context, request, scope, refused);
-      ({ response, error } = await attempt(context, request, proofs, scope));
+      if (again) ({ response, error } = await attempt(context, request, proofs, scope));
     }
     let pause = pauseBefore(context, request, scope, failures, response);
     if (response && pause === undefined) {

@@ -40,9 +40,19 @@ export interface Transport {
  * const response = await fetch(`${baseUrl}/api/web/v4/tenants/${id}`);
  */
 export function transportOf(client: object): Transport {
-  const context = contexts.get(client);
-  if (!context) throw new TypeError("transportOf: not a Gatehouse client");
+  const context = contextBehind("transportOf", client);
   return Object.freeze({ baseUrl: context.baseUrl(undefined), fetch: fetchOf(context), checkPath: checkOf(context) });
+}
+
+/**
+ * What a client works with. Not for its users: it holds the credentials.
+ *
+ * @throws {TypeError} in the name of `caller`.
+ */
+export function contextBehind(caller: string, client: object): Context {
+  const context = contexts.get(client);
+  if (!context) throw new TypeError(`${caller}: not a Gatehouse client`);
+  return context;
 }
 
 /** Lets `transportOf` find what `client` works with. */

@@ -1,0 +1,23 @@
+/**
+ * A form as `multipart/form-data` (RFC 7578, encoded as the Fetch standard says): its bytes are those of its files, which are read when they are
+ * sent, and its size is known before.
+ */
+export function multipart(form: FormData): Blob {
+  const boundary = `gatehouse-${crypto.randomUUID()}`;
+  const parts: BlobPart[] = [];
+  form.forEach((value, name) => {
+    parts.push(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(lines(name))}"`);
+    if (typeof value === "string") parts.push(`\r\n\r\n${lines(value)}\r\n`);
+    else
+      parts.push(`; filename="${quoted(value.name)}"\r\nContent-Type: ${value.type || "application/octet-stream"}\r\n\r\n`, value, "\r\n");
+  });
+  return new Blob([...parts, `--${boundary}--\r\n`], { type: `multipart/form-data; boundary=${boundary}` });
+}
+
+function lines(text: string): string {
+  return text.replace(/\r\n|\r|\n/g, "\r\n");
+}
+
+function quoted(name: string): string {
+  return name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
+}
