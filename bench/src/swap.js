@@ -15,6 +15,20 @@ const RESULTS = fileURLToPath(new URL("../.results/swap/", import.meta.url));
 /** Where other emitters put the types of schemas. */
 const EMITTERS = { redocly: "redocly/client", "hey-api": "hey-api/types.gen" };
 
+/** What an application wrote. */
+const USER = "user.ts";
+
+/** Models of which another emitter says less, and what: whoever changes over loses that, and nothing else. */
+const SAYS_LESS = /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */ ({
+  redocly: { CreateTenantParms: "members that allOf makes required, and one that may not be sent" },
+  "hey-api": {
+    CreateTenantParms: "a member that may not be sent",
+    TenantSearch: "alternatives inside a list, beside allOf",
+    UsageSearch: "alternatives inside a list, beside allOf",
+    TenantCreation: "a secret that is only sent: it is in a second type",
+  },
+});
+
 /**
  * Whether openapi-typescript can be exchanged: the models of every API as others emit them, compared with ours, and put in their place.
  *
@@ -30,7 +44,15 @@ export async function swap() {
     await generatePeers(await loadDescription(join(ROOT, "specs", api)), folder);
     const read = async (/** @type {string} */ name) =>
       /** @type {const} */ ([`generated/${name}`, await readFile(join(generated, name), "utf8")]);
-    const ours = await Promise.all(["schema.ts", "models.ts", "client.ts"].map(read));
+    const workspace = join(ROOT, "packages", api);
+    const ours = [
+      ...(await Promise.all(["schema.ts", "models.ts", "operations.ts", "client.ts"].map(read))),
+      /** @type {const} */ (["index.ts", await readFile(join(workspace, "src/index.ts"), "utf8")]),
+      /** @type {const} */ ([
+        USER,
+        (await readFile(join(workspace, "test/user-script.ts"), "utf8")).replace(`@gatehouse/${api}`, "./index.js"),
+      ]),
+    ];
     for (const [emitter, file] of Object.entries(EMITTERS)) {
       const text = await readFile(join(folder, `${file}.ts`), "utf8");
       Object.assign(figures, compare(api, emitter, { folder, ours, module: `./${file}.js`, text }));
@@ -84,9 +106,11 @@ function compare(api, emitter, { folder, ours, module, text }) {
     })
     .replace(/^import /m, `import type * as B from ".${module}";\nimport `);
   const others = ours.map(([name, content]) => /** @type {const} */ ([name, name === "generated/models.ts" ? swapped : content]));
-  const broken = compile(others, { folder }).errors.filter((error) => error.startsWith("generated/"));
+  const broken = compile(others, { folder }).errors.filter((error) => others.some(([name]) => error.startsWith(`${name}:`)));
 
-  const differing = failed("Alike");
+  const says = SAYS_LESS[emitter] ?? {};
+  const differing = failed("Alike").map((name) => `${name}: ${says[name] ?? "nobody knows why"}`);
+  const explained = known.filter(([name]) => name in says).length;
   const missing = pairs.filter(([, other]) => !other).map(([name]) => name);
   return {
     [`${api}: models that ${emitter} emits as well`]: figure(known.length, "models", {
@@ -94,8 +118,10 @@ function compare(api, emitter, { folder, ours, module, text }) {
       details: missing,
     }),
     [`${api}: models equal to ${emitter}'s`]: figure(known.length - failed("Equal").length, "models"),
-    // Where they differ, one says more: what `allOf` makes required, alternatives inside a list, a list of fixed length.
-    [`${api}: models mutually assignable with ${emitter}'s`]: figure(known.length - differing.length, "models", { details: differing }),
+    [`${api}: models mutually assignable with ${emitter}'s`]: figure(known.length - differing.length, "models", {
+      target: { atLeast: known.length - explained },
+      details: differing,
+    }),
     [`${api}: errors of the client over ${emitter}'s models`]: figure(broken.length, "errors", { target: { atMost: 0 }, details: broken }),
   };
 }
