@@ -58,6 +58,8 @@ export async function download<Input>(
   } catch (error) {
     writer.abort(error).catch(() => {}); // not awaited: a write that hangs would hold it up
     throw error;
+  } finally {
+    writer.releaseLock();
   }
 }
 
