@@ -5,6 +5,7 @@ import { loadDescription } from "@gatehouse/description";
 import { missed } from "@gatehouse/repository/report";
 import { calls } from "./calls.js";
 import { generatePeers } from "./peers.js";
+import { retries } from "./retries.js";
 import { sandbox } from "./sandbox.js";
 import { sizes } from "./sizes.js";
 import { swap } from "./swap.js";
@@ -24,6 +25,7 @@ const figures = {
     },
   })),
   ...(await calls(description)),
+  ...(await retries()),
   ...(await swap()),
   ...(await sandbox()),
 };
