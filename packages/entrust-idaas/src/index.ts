@@ -12,6 +12,8 @@ export {
   type Job,
   type NoOtherStatus,
   type Result,
+  type Token,
+  type TokenStore,
   type TransportError,
 } from "@gatehouse/runtime";
 export type * from "./generated/client.js";

@@ -11,6 +11,8 @@ export {
   isGatehouseError,
   type NoOtherStatus,
   type Result,
+  type Token,
+  type TokenStore,
   type TransportError,
 } from "@gatehouse/runtime";
 export type * from "./generated/client.js";
