@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
-import { samplesOf } from "@gatehouse/codegen";
+import { operationNames, samplesOf } from "@gatehouse/codegen";
 import { loadDescription } from "@gatehouse/description";
 import { createClient } from "@gatehouse/runtime";
 import ts from "typescript";
@@ -15,6 +15,8 @@ import { createResponder } from "./responder.js";
  * @property {number} called
  * @property {number} decoded
  * @property {number} valid Answers that were what the description says.
+ * @property {number} judged Answers that a generated validator looked at.
+ * @property {readonly string[]} misjudged Those of them that it finds right where the contract checks find them wrong, or the other way round.
  * @property {readonly string[]} without Operations that declare no success.
  * @property {readonly string[]} failures `getTenant: sent without header X`.
  */
@@ -24,10 +26,16 @@ const [file = "", folder = ""] = process.argv.slice(2);
 const javascript = (code) => ts.transpile(code, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext });
 
 // Beside the generated folder, which takes no other files.
-const operations = join(folder, "../operations.js");
-await writeFile(operations, javascript(await readFile(join(folder, "operations.ts"), "utf8")));
-const { api } = await import(pathToFileURL(operations).href);
+/** @param {string} name */
+const generated = async (name) => {
+  const file = join(folder, `../${name}.js`);
+  await writeFile(file, javascript(await readFile(join(folder, `${name}.ts`), "utf8")));
+  return import(pathToFileURL(file).href);
+};
+const { api } = await generated("operations");
+const { validation } = await generated("validation");
 const description = await loadDescription(file);
+const { of: names } = operationNames(description);
 const samples = await samplesOf(description);
 const responder = await createResponder(description);
 
@@ -39,6 +47,8 @@ const result = {
   called: 0,
   decoded: 0,
   valid: 0,
+  judged: 0,
+  misjudged: /** @type {string[]} */ ([]),
   without: /** @type {string[]} */ ([]),
   failures: /** @type {string[]} */ ([]),
 };
@@ -50,11 +60,23 @@ for (const view of description.operations) {
   }
   result.called++;
   if (exchange.valid) result.valid++;
+  judge(view, exchange);
   const wrong = await outcome(view, exchange);
   if (wrong.length === 0) result.decoded++;
   else result.failures.push(`${view.id}: ${wrong.join(", ")}`);
 }
 process.stdout.write(JSON.stringify(result));
+
+/** @param {import("@gatehouse/description").OperationView} view @param {import("./responder.js").Exchange} exchange */
+function judge(view, { status, expected, valid }) {
+  const validator = validation[names.get(view.id)?.key ?? ""]?.[status];
+  if (!validator) return;
+  result.judged++;
+  /** @type {readonly import("@gatehouse/runtime/validation").AnswerIssue[]} */
+  const issues = validator["~standard"].validate(expected).issues ?? [];
+  const [wrong] = issues.filter(({ breaking }) => breaking);
+  if ((wrong === undefined) !== valid) result.misjudged.push(`${view.id}: ${wrong?.message ?? "right"}`);
+}
 
 /**
  * @param {import("@gatehouse/description").OperationView} view

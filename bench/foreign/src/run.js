@@ -71,6 +71,11 @@ async function figuresOf({ name, file }) {
     calls: figure(calls.called, "calls"),
     "calls decoded": figure(calls.decoded, "calls", { target: { atLeast: calls.called }, details: calls.failures }),
     "answers that fit their schema": figure(calls.valid, "answers"),
+    "answers judged by generated validators": figure(calls.judged, "answers"),
+    "answers judged otherwise than by the contract checks": figure(calls.misjudged.length, "answers", {
+      target: { atMost: 0 },
+      details: calls.misjudged,
+    }),
     "operations without a declared success": figure(calls.without.length, "operations", { details: calls.without }),
     "features not carried": figure(generation.unsupported.length, "features", { details: generation.unsupported }),
     generation: figure(generation.seconds, "s"),

@@ -19,7 +19,7 @@ export interface ValidationPlan {
   /** Schemas that answers are made of, in the order in which they are met. */
   readonly schemas: readonly SharedSchema[];
   readonly answers: ReadonlyMap<OperationPlan, readonly CheckedAnswer[]>;
-  /** One line per answer that cannot be checked. */
+  /** One line per reason why answers cannot be checked. */
   readonly unsupported: readonly string[];
 }
 
@@ -57,7 +57,7 @@ interface Problem {
  */
 export function planValidation(description: Description, operations: readonly OperationPlan[]): ValidationPlan {
   const library = new SchemaLibrary(description);
-  const unsupported: string[] = [];
+  const leftOut = new Map<string, string[]>();
   const used = new Set<string>();
   const answers = new Map<OperationPlan, readonly CheckedAnswer[]>();
   const planAnswer = ({ status, json }: AnswerPlan, operation: OperationPlan): readonly CheckedAnswer[] => {
@@ -68,7 +68,8 @@ export function planValidation(description: Description, operations: readonly Op
     const [problem] = library.problems(needed);
     if (problem && description.gatehouse) throw new DescriptionError(problem);
     if (problem) {
-      unsupported.push(`validation of ${status} of ${operation.key}: ${problem.what} – ${formatLocation(problem.at)}`);
+      const why = `${problem.what} (${formatLocation(problem.at)})`;
+      leftOut.set(why, [...(leftOut.get(why) ?? []), `${operation.key} ${status}`]);
       return [];
     }
     for (const id of needed) used.add(id);
@@ -80,6 +81,9 @@ export function planValidation(description: Description, operations: readonly Op
       operation.answers.flatMap((each) => planAnswer(each, operation)),
     );
   }
+  const unsupported = [...leftOut].map(([why, [first, ...more]]) => {
+    return `validation of answers: ${why} – ${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
+  });
   return { schemas: library.all.filter(({ id }) => used.has(id)), answers, unsupported };
 }
 
