@@ -19,10 +19,15 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
   const startedAt = emit && clock.now();
   emit?.({ type: "attempt.start", ...at, attempt, method, path });
   const ended = (answer?: Response) => {
-    if (!emit) return;
-    const requestId = answer && requestIdOf(answer);
-    const seen = answer && { status: answer.status, ...(requestId !== undefined && { requestId }) };
-    emit({ type: "attempt.end", ...at, attempt, ...seen, milliseconds: clock.now() - startedAt! });
+    const requestId = emit && answer && requestIdOf(answer);
+    emit?.({
+      type: "attempt.end",
+      ...at,
+      attempt,
+      ...(answer && { status: answer.status }),
+      ...(requestId !== undefined && { requestId }),
+      milliseconds: clock.now() - startedAt!,
+    });
   };
   try {
     const headers = Object.assign({}, request.headers); // a spread makes an object to which adding is slow
@@ -59,7 +64,7 @@ function prove(url: string, headers: Record<string, string>, proofs: readonly Pr
   for (const { in: place, key, value } of proofs) {
     if (place === "header") headers[key] = value;
     else if (place === "query") address += `${address.includes("?") ? "&" : "?"}${encodeURIComponent(key)}=${value}`;
-    else headers["cookie"] = [...(headers["cookie"] ? [headers["cookie"]] : []), `${key}=${value}`].join("; ");
+    else headers["cookie"] = `${headers["cookie"] ? `${headers["cookie"]}; ` : ""}${key}=${value}`;
   }
   return address;
 }

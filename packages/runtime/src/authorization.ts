@@ -1,5 +1,5 @@
 import type { Context, Transforms } from "./context.js";
-import { namesIn, notGiven, supply } from "./credentials.js";
+import { notGiven, supply } from "./credentials.js";
 import { AuthenticationError } from "./errors/authentication-error.js";
 import type { OperationDescriptor } from "./operation.js";
 import { hidden, type Part } from "./parts.js";
@@ -15,7 +15,8 @@ function header(context: Context, { api, id, params = [] }: OperationDescriptor)
   if (key === undefined || from === undefined) return undefined;
   /** @throws {AuthenticationError} without the credentials for it. */
   return () => {
-    const lacking = namesIn(from).filter((name) => context.credentials[name] == null);
+    const names = typeof from === "string" ? [from] : "of" in from ? from.of : [];
+    const lacking = names.filter((name) => context.credentials[name] == null);
     if (lacking.length) throw new AuthenticationError({ api, operation: id, suspect: "credentials" }, notGiven(lacking));
     return { [key]: supply(context, from, transforms) };
   };

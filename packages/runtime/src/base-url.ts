@@ -16,16 +16,20 @@ export function baseUrls(
   const names = api.servers.length ? api.servers : ["default"];
   const checked: Record<string, string> = {};
   for (const name of names) {
-    const text = typeof baseUrl === "string" ? baseUrl : baseUrl?.[name];
-    const option = typeof baseUrl === "string" ? "baseUrl" : `baseUrl.${name}`;
-    const wrong = (why: string) => new ConfigurationError({ api: api.id, option }, why);
-    const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
-    if (text === undefined || !url || !/^https?:$/.test(url.protocol))
-      throw wrong(`is ${text === undefined ? "missing" : "no http(s) address"}: right would be one like "https://host.example"`);
-    if (url.username || url.password) throw wrong(`holds a user name or password: give them in "credentials"`);
-    if (/[?#]/.test(text)) throw wrong("has a query or fragment: right would be the origin, with a path prefix at most");
-    if (secrets && url.protocol === "http:" && !allowInsecure && !isLoopback(url.hostname))
-      throw wrong(`would send credentials over plain http: to ${url.host}: use https:, or set "allowInsecure" if you accept that`);
+    const single = typeof baseUrl === "string";
+    const text = single ? baseUrl : String(baseUrl?.[name]);
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const why =
+      !url || !/^https?:$/.test(url.protocol)
+        ? `is no http(s) address: right would be one like "https://host.example"`
+        : url.username || url.password
+          ? `holds a user name or password: give them in "credentials"`
+          : /[?#]/.test(text)
+            ? "has a query or fragment"
+            : secrets && url.protocol === "http:" && !allowInsecure && !isLoopback(url.hostname)
+              ? `would send credentials over plain http: to ${url.host}: use https:, or set "allowInsecure"`
+              : undefined;
+    if (!url || why) throw new ConfigurationError({ api: api.id, option: single ? "baseUrl" : `baseUrl.${name}` }, why!);
     checked[name] = url.href.replace(/\/+$/, "");
   }
   return checked;

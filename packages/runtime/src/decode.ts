@@ -48,7 +48,7 @@ export async function decode(
       data = blob.size ? blob : contentOf("", type, known, declared, at);
     } else data = contentOf(textIn(await scope.heed(response.arrayBuffer())), type, known, declared, at);
     if (known && data !== undefined && isJson(type)) {
-      if (descriptor.failure && status < 300 && isFailure(data, descriptor.failure))
+      if (status < 300 && isFailure(data, descriptor.failure))
         throw wrongBody(at, "is the body of an error, with a status of success", JSON.stringify(data));
       validate?.(at(), data);
     }
@@ -82,7 +82,7 @@ function contentOf(text: string | undefined, type: string, known: boolean, decla
 }
 
 /** Whether a body has properties of an error's body and no other. */
-function isFailure(json: unknown, failure: readonly string[]): boolean {
+function isFailure(json: unknown, failure: readonly string[] = []): boolean {
   const keys = Object.keys(json ?? {});
   return keys.length > 0 && keys.every((key) => failure.includes(key));
 }

@@ -1,14 +1,12 @@
 import { printable } from "./connection.js";
-import { credentialNames } from "./credentials.js";
 import { AuthenticationError, type Suspect } from "./errors/authentication-error.js";
-import type { ConnectionError } from "./errors/connection-error.js";
-import { type GatehouseError, hasCode, isGatehouseError, type Where } from "./errors/gatehouse-error.js";
+import { type GatehouseError, isGatehouseError, type Where } from "./errors/gatehouse-error.js";
 import type { LoginDescriptor } from "./operation.js";
 
 /** What a failed login tells about host, path and credentials. */
 export function loginFailure(where: Where, login: LoginDescriptor, error: unknown): AuthenticationError {
   const [suspect, why] = isGatehouseError(error)
-    ? judge(error, credentialNames(login).join(" or "))
+    ? judge(error, login.needs.join(" or "))
     : (["server", "the token store or the transform of a credential failed"] as const);
   return new AuthenticationError({ ...where, suspect }, `could not log in: ${why}`, {
     cause: isGatehouseError(error) ? error : printable(error),
@@ -18,11 +16,8 @@ export function loginFailure(where: Where, login: LoginDescriptor, error: unknow
 function judge(error: GatehouseError & { readonly status?: number }, names: string): readonly [Suspect, string] {
   const { code, status = 0 } = error;
   const answered = `the server answered ${status}`;
-  if (hasCode<ConnectionError>(error, "connection")) {
-    const { host, reason } = error;
-    // A certificate that this machine does not trust is the first thing that panels and on-premises servers meet one with.
-    return ["host", `no whole answer from ${host}${reason ? ` (${reason})` : ""} – is the host in baseUrl right, and trusted?`];
-  }
+  // A certificate that this machine does not trust is the first thing that panels and on-premises servers meet one with.
+  if (code === "connection") return ["host", `${error.message} – is the host in baseUrl right, and trusted?`];
   if (status === 429 || status >= 500) return ["server", `${answered} – it may be better later`];
   if (code === "undeclared_status" && status < 400) return ["host", error.message];
   // A declared one too: vendors declare 404 for everything, and nobody answers a wrong secret with it.

@@ -590,7 +590,7 @@ describe("what is sent", () => {
     );
     return { ...made, seen };
   };
-  const key = { token: { credential: "key" } } as const;
+  const key = { needs: ["key"], token: { credential: "key" } } as const;
 
   it("is a credential as it is, in header, query or cookie", async () => {
     const cases: [LoginDescriptor, string, string, string | null][] = [
@@ -607,6 +607,7 @@ describe("what is sent", () => {
 
   it("is a token that a login in the query gives, with transforms by name and constants", async () => {
     const login: LoginDescriptor = {
+      needs: ["user", "password"],
       operation: "enter",
       inputs: [
         ["/username", "user"],
@@ -635,6 +636,7 @@ describe("what is sent", () => {
       ["/grantType", { constant: "client_credentials" }],
     ] as const;
     const login: LoginDescriptor = {
+      needs: ["user", "password"],
       operation: "enter",
       inputs,
       token: "/token",
@@ -654,9 +656,9 @@ describe("what is sent", () => {
 
   it("is the first alternative that the client has credentials for, all of its schemes", async () => {
     const logins: Record<string, LoginDescriptor> = {
-      A: { token: { credential: "a" }, in: "header", key: "X-A", send: "{token}" },
-      B: { token: { credential: "b" }, in: "header", key: "X-B", send: "{token}" },
-      C: { token: { credential: "c" }, in: "header", key: "X-C", send: "{token}" },
+      A: { needs: ["a"], token: { credential: "a" }, in: "header", key: "X-A", send: "{token}" },
+      B: { needs: ["b"], token: { credential: "b" }, in: "header", key: "X-B", send: "{token}" },
+      C: { needs: ["c"], token: { credential: "c" }, in: "header", key: "X-C", send: "{token}" },
     };
     const sent = async (given: object | undefined, security: OperationDescriptor["security"]) => {
       const { open, seen } = client(logins, given, {}, security);

@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { credentialNames, identityOf, loginInput, notGiven } from "./credentials.js";
+import { loginInput, notGiven } from "./credentials.js";
 import { type Scope, within } from "./deadline.js";
 import { decode } from "./decode.js";
 import { AuthenticationError } from "./errors/authentication-error.js";
@@ -77,7 +77,7 @@ function sourcesOf(context: Context, at: At, security: OperationDescriptor["secu
   const known = context.sources.get(security);
   if (known) return known;
   const { api, credentials } = context;
-  const needed = (scheme: string) => (api.logins[scheme] ? credentialNames(api.logins[scheme]) : [scheme]);
+  const needed = (scheme: string) => api.logins[scheme]?.needs ?? [scheme];
   const lacking = (schemes: readonly string[]) => schemes.flatMap(needed).filter((name) => credentials[name] == null);
   const secured = security.filter((schemes) => schemes.length > 0);
   const possible = secured.find((schemes) => !lacking(schemes).length);
@@ -91,7 +91,7 @@ function sourcesOf(context: Context, at: At, security: OperationDescriptor["secu
 function sourceOf({ api, credentials, baseUrl }: Context, scheme: string): Source {
   const login = api.logins[scheme]!;
   const operation = login.operation === undefined ? undefined : api.operations[login.operation]!; // checked when the client was made
-  const identity = operation ? identityOf(credentials, login, operation) : [];
+  const identity = (login.identity ?? []).map((name) => encodeURIComponent(String(credentials[name])));
   return { scheme, login, operation, key: [api.id, scheme, baseUrl(operation?.server), ...identity].join(" ") };
 }
 

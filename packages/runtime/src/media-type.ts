@@ -8,16 +8,14 @@ export function isJson(type: string): boolean {
 }
 
 export function isText(type: string): boolean {
-  return /^text\/|[/+]xml$|^application\/x-www-form-urlencoded$/.test(type);
+  return /^text\/|[/+]xml$|-urlencoded$/.test(type);
 }
 
 export function isForm(type: string): boolean {
-  return /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(type);
+  return /^multipart\/form-data|-urlencoded/.test(type);
 }
 
 /** True when the declared type, which may be a range (`image/*`), covers `type`. */
 export function covers(declared: string, type: string): boolean {
-  if (declared === type) return true;
-  const range = mediaType(declared);
-  return range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)));
+  return declared === type || (declared.includes("*") && type.startsWith(declared.split("*")[0]!));
 }

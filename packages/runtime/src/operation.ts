@@ -77,6 +77,10 @@ export interface JobDescriptor {
 
 /** How credentials become what a security scheme sends. Written by codegen from `x-login`. */
 export interface LoginDescriptor {
+  /** Names of the credentials that it takes. */
+  readonly needs: readonly string[];
+  /** Those of them that say who it is but prove nothing: they stand in the key of a token. */
+  readonly identity?: readonly string[];
   /** Name of the operation that gives the token; absent where a credential itself is sent. */
   readonly operation?: string;
   /** `[pointer into the login's input, where the value comes from]`. */

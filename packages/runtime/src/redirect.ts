@@ -15,6 +15,6 @@ export function refuseRedirect({ url, responses }: Outgoing, response: Response,
   const host = location && URL.canParse(location, url) ? new URL(location, url).host : "a place that the browser hides";
   throw new UndeclaredStatusError(
     { ...where(), status },
-    `a redirect to ${host}, which is not followed – if that is the right host, set it in baseUrl`,
+    `a redirect to ${host}, which is not followed – if it is right, set it in baseUrl`,
   );
 }

@@ -99,6 +99,7 @@ describe("credentials and tokens", () => {
           logins: {
             P: {
               operation: "login",
+              needs: ["password"],
               inputs: [["/password", { transform: "md5-hex", of: ["password"] }]],
               token: "/token",
               in: "header",
@@ -149,7 +150,7 @@ describe("a redirect", () => {
     const error = (await client.getOne({ id: "a" }).catch((thrown: unknown) => thrown)) as Error;
     expect(error).toMatchObject({ code: "undeclared_status", status: 302 });
     expect(error.message).toBe(
-      "getOne: the server answered 302, a redirect to evil.example:8443, which is not followed – if that is the right host, set it in baseUrl",
+      "getOne: the server answered 302, a redirect to evil.example:8443, which is not followed – if it is right, set it in baseUrl",
     );
     expect(requests).toHaveLength(1);
   });

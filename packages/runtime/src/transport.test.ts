@@ -147,7 +147,7 @@ describe("the transport of a client", () => {
         id: "a",
         vendorRelease: "1",
         servers: ["one", "two"],
-        logins: { K: { token: { credential: "k" }, in: "query", key: "k", send: "{token}" } },
+        logins: { K: { needs: ["k"], token: { credential: "k" }, in: "query", key: "k", send: "{token}" } },
         operations: {
           get: { ...operation, id: "get", path: "/things/{id}", server: "one", security: [["K"]] },
           search: { ...operation, id: "search", path: "/things/search", server: "two", security: [] },

@@ -15,7 +15,7 @@ export interface CredentialPlan {
 /** A `LoginDescriptor` of the runtime, as data. */
 export interface LoginPlan {
   readonly operation?: string;
-  readonly inputs?: readonly (readonly [to: string, from: unknown])[];
+  readonly inputs?: readonly (readonly [to: string, from: NonNullable<XLogin["inputs"]>[string]])[];
   readonly token: string | { readonly credential: string };
   readonly expires?: string;
   readonly expiresIn?: string;

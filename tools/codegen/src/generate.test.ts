@@ -125,6 +125,7 @@ describe("a description with one of everything", () => {
     expect(operations).toContain('pagination: { style: "cursor", items: "/books", next: "/next", cursor: "/cursor" }');
     expect(operations).toContain('pagination: { style: "page", items: "", page: "/body/page", first: 1, size: "/body/size" }');
     expect(operations).toContain('result: { operation: "getImportResult", id: "/id", once: true }');
+    expect(operations).toContain('needs: ["readerId", "password"], identity: ["readerId"]');
     expect(operations).toContain('inputs: [["/body/reader", "readerId"], ["/body/password", "password"]]');
   });
 
@@ -276,9 +277,9 @@ test("security schemes of every kind become logins and credentials", async () =>
     await describeApi({ paths: { "/x": { get: operation("find", { security }) } }, components: { securitySchemes } }),
   );
   const operations = files.get("operations.ts");
-  expect(operations).toContain('key: { token: { credential: "key" }, in: "query", key: "api_key", send: "{token}" }');
+  expect(operations).toContain('key: { needs: ["key"], token: { credential: "key" }, in: "query", key: "api_key", send: "{token}" }');
   expect(operations).toContain(
-    '"basic-auth": { token: { credential: "basicAuth" }, in: "header", key: "Authorization", send: "Basic {token}" }',
+    '"basic-auth": { needs: ["basicAuth"], token: { credential: "basicAuth" }, in: "header", key: "Authorization", send: "Basic {token}" }',
   );
   expect(operations).toContain('send: "Bearer {token}"');
   expect(files.get("client.ts")).toContain("readonly basicAuth?: string | undefined;");
@@ -315,6 +316,8 @@ test("a login may send what OpenAPI lets no operation declare: an Authorization 
   expect(files.get("operations.ts")).toContain(
     'inputs: [["/authorization", { transform: "base64-basic", of: ["client", "secret"] }], ["/grantType", { constant: "client_credentials" }]]',
   );
+  expect(files.get("operations.ts")).toContain('needs: ["client", "secret"], identity: ["client"]');
+  expect(files.get("operations.ts")).toContain("parts: { authorization: $authorization }");
   expect(files.get("client.ts")).not.toMatch(/readonly authorization/);
   expect(files.get("client.ts")).toMatch(/readonly client: string;\n {2}readonly secret: string;/);
 });

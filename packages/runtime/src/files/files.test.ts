@@ -28,7 +28,15 @@ const operations: Record<string, OperationDescriptor> = {
   login: { ...put, id: "login", path: "/login", security: [], params: [["user", "query"]] },
 };
 const logins = {
-  Token: { operation: "login", inputs: [["/user", "user"]], token: "/token", in: "header", key: "x-token", send: "{token}" },
+  Token: {
+    needs: ["user"],
+    operation: "login",
+    inputs: [["/user", "user"]],
+    token: "/token",
+    in: "header",
+    key: "x-token",
+    send: "{token}",
+  },
 } as const;
 
 /** A client over a function that answers, which sees its requests as a server does. Logins are answered. */

@@ -115,6 +115,8 @@ export const fixtureApi: ApiDescriptor = {
   logins: {
     Token: {
       operation: "authenticate",
+      needs: ["applicationId", "sharedSecret"],
+      identity: ["applicationId"],
       inputs: [
         ["/body/applicationId", "applicationId"],
         ["/body/sharedSecret", "sharedSecret"],

@@ -1,5 +1,5 @@
 import type { Description, OperationView, ParameterView } from "@gatehouse/description";
-import { loginParameters, planLogins } from "../credentials.js";
+import { credentialsIn, loginParameters, planLogins } from "../credentials.js";
 import { object } from "../document.js";
 import { failureNames } from "../failure-names.js";
 import { type ApiPlan, planned } from "../plan.js";
@@ -31,7 +31,7 @@ export function emitOperations(plan: ApiPlan): string {
     "\n",
     `const $api = ${literal(description.id)};\n`,
     `const $servers: ApiDescriptor["servers"] = ${expression(serverNames(plan))};\n`,
-    `const $logins: ApiDescriptor["logins"] = ${expression(planLogins(description))};\n`,
+    `const $logins: ApiDescriptor["logins"] = ${expression(logins(plan))};\n`,
     shared.text(),
     "\n",
     constants.join("\n"),
@@ -40,6 +40,24 @@ export function emitOperations(plan: ApiPlan): string {
     "/** The whole API. */\n",
     `export const api: ApiDescriptor = {\n${fields.map((field) => `  ${field},\n`).join("")}  operations: {\n${members.join("")}  },\n};\n`,
   ].join("");
+}
+
+/** The logins, each with the names of the credentials that it takes. */
+function logins(plan: ApiPlan): Readonly<Record<string, object>> {
+  const named = Object.entries(planLogins(plan.description)).map(([scheme, login]) => {
+    const inputs = login.inputs ?? [];
+    const given = typeof login.token === "object" ? [login.token.credential] : [];
+    const operation = plan.operations.find(({ key }) => key === login.operation);
+    const secret = operation ? sensitive(operation, plan) : [];
+    // What goes as it is to a place that is not sensitive, and the first of several that are put together: a user name before a password.
+    const identity = inputs.flatMap(([to, from]) => {
+      if (typeof from === "string") return secret.includes(`/request${to}`) ? [] : [from];
+      return "of" in from ? from.of.slice(0, from.of.length - 1).slice(0, 1) : [];
+    });
+    const needs = [...new Set([...inputs.flatMap(([, from]) => credentialsIn(from)), ...given])];
+    return [scheme, { needs, ...(identity.length > 0 && { identity }), ...login }] as const;
+  });
+  return Object.fromEntries(named);
 }
 
 function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConstants): string {
@@ -56,7 +74,7 @@ function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConst
     ["failure", failure(operation, plan, shared)],
     ["security", shared.use("security", expression(view.security.map((all) => all.map(({ scheme }) => scheme))))],
     ["retry", literal(view.retry)],
-    ["sensitive", sensitive(operation, plan)],
+    ["sensitive", sensitive(operation, plan).length > 0 ? expression(sensitive(operation, plan)) : undefined],
     ["pagination", pagination(operation, plan)],
     ["job", job(operation, plan)],
     ["parts", parts(operation, plan)],
@@ -134,8 +152,8 @@ function failure(operation: OperationPlan, { document }: ApiPlan, shared: Shared
   return names && shared.use("failure", expression(names));
 }
 
-function sensitive({ view, inputs, body }: OperationPlan, { document, description }: ApiPlan): string | undefined {
-  if (!description.gatehouse) return undefined;
+function sensitive({ view, inputs, body }: OperationPlan, { document, description }: ApiPlan): readonly string[] {
+  if (!description.gatehouse) return [];
   const found = new Set<string>();
   for (const { key, parameter } of inputs) if (parameter.sensitive) found.add(`/request/${key}`);
   for (const pointer of sensitivePointers(body?.schema, document)) found.add(`/request/body${pointer}`);
@@ -144,7 +162,7 @@ function sensitive({ view, inputs, body }: OperationPlan, { document, descriptio
       for (const pointer of sensitivePointers(document.resolve(media)["schema"], document)) found.add(`/response${pointer}`);
     }
   }
-  return found.size > 0 ? expression([...found]) : undefined;
+  return [...found];
 }
 
 function pagination({ view }: OperationPlan, { description }: ApiPlan): string | undefined {
