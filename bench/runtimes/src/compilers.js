@@ -1,4 +1,4 @@
-import { cp, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { APIS } from "./cases.js";
@@ -13,8 +13,6 @@ const COMPILERS = {
   "TypeScript 5.9": at("../../../node_modules/typescript/bin/tsc"),
   "TypeScript 7": at("../../../node_modules/tsc7/bin/tsc"),
 };
-
-const ENTRIES = ["", "/http", "/operations"];
 
 /** Everything is checked, the declarations of packages too: what is `any` or broken in them is found by who installs them. */
 const STRICT = {
@@ -37,7 +35,7 @@ const RESOLUTIONS = { node: { module: "nodenext" }, bundler: { module: "esnext",
  * @returns {Promise<Readonly<Record<string, readonly string[]>>>} What each objects to.
  */
 export async function compilerErrors() {
-  const names = ["@gatehouse/runtime", ...APIS.flatMap((api) => ENTRIES.map((entry) => `@gatehouse/${api}${entry}`))];
+  const names = (await Promise.all(["runtime", ...APIS].map(entriesOf))).flat();
   const imports = names.map((name, index) => `import * as entry${index} from "${name}";\nexport { entry${index} };\n`);
   await writeFile(join(PROJECT, "entries.ts"), imports.join(""));
   for (const api of APIS) await cp(at(`../../../packages/${api}/test/user-script.ts`), join(PROJECT, `${api}.ts`));
@@ -59,4 +57,10 @@ export async function compilerErrors() {
     }
   }
   return errors;
+}
+
+/** @param {string} name @returns {Promise<readonly string[]>} Every module that a package offers. */
+async function entriesOf(name) {
+  const { exports } = JSON.parse(await readFile(join(PROJECT, "node_modules/@gatehouse", name, "package.json"), "utf8"));
+  return Object.keys(exports).map((path) => `@gatehouse/${name}${path.slice(1)}`);
 }

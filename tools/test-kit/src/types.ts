@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { operationNames } from "@gatehouse/codegen";
 import { compile } from "@gatehouse/codegen/compile";
@@ -15,12 +16,10 @@ const FOLDER = join(process.cwd(), "virtual");
  * Registers tests of what an editor shows of a client: no exported type is `any`, and hovering over an operation or typing its arguments
  * tells what it does, how it fails and how it is called. `test/hovers.txt` has it in short. Call it from the client's own workspace.
  *
- * @param entries Subpaths of the package beside its main entry.
- *
  * @example
  * await types("entrust-idaas");
  */
-export async function types(api: string, entries: readonly string[] = ["/http", "/operations"]): Promise<void> {
+export async function types(api: string): Promise<void> {
   const description = await loadDescription(specFolder(api));
   const { module, type, variable } = clientNames(description);
   const { of: names } = operationNames(description);
@@ -28,8 +27,12 @@ export async function types(api: string, entries: readonly string[] = ["/http", 
 
   const prelude = `import type { ${type} } from "${module}";\ndeclare const ${variable}: ${type};\n`;
   const calls = operations.map(({ key }) => `${variable}.${key}();\n`);
-  const everything = ["", ...entries].map(
-    (entry, index) => `import * as entry${index} from "${module}${entry}";\nexport { entry${index} };\n`,
+  const { exports } = JSON.parse(await readFile(join(process.cwd(), "package.json"), "utf8")) as { readonly exports: object };
+  const entries = ["@gatehouse/runtime", ...Object.keys(exports).map((path) => `${module}${path.slice(1)}`)];
+  const everything = entries.map(
+    (entry, index) => `import * as entry${index} from "${entry}";
+export { entry${index} };
+`,
   );
   const editor = new Editor(FOLDER, { "calls.ts": prelude + calls.join(""), "everything.ts": everything.join("") });
   const hovers = operations.map(({ operation, key }) => ({
