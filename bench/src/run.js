@@ -10,6 +10,7 @@ import { sandbox } from "./sandbox.js";
 import { sizes } from "./sizes.js";
 import { swap } from "./swap.js";
 import { typeCost } from "./type-cost.js";
+import { validated } from "./validation.js";
 
 const description = await loadDescription(fileURLToPath(new URL("../../specs/entrust-idaas", import.meta.url)));
 await generatePeers(description);
@@ -26,6 +27,7 @@ const figures = {
   })),
   ...(await calls(description)),
   ...(await retries()),
+  ...(await validated(description)),
   ...(await swap()),
   ...(await sandbox()),
 };
