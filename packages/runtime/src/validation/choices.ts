@@ -5,8 +5,10 @@ import { kindOf } from "./values.js";
 
 /** What the schemas in a schema say of the same value. */
 export function checkChoices(run: Run, schema: SchemaObject, subject: Subject, at: Keyword): void {
-  const { allOf = [], anyOf, oneOf, not } = schema;
-  for (const [index, part] of allOf.entries()) run.check(run, part, subject, below(below(at, "allOf"), String(index)));
+  const { allOf, anyOf, oneOf, not } = schema;
+  allOf?.forEach((part, index) => {
+    run.check(run, part, subject, below(below(at, "allOf"), String(index)));
+  });
   if (anyOf) choose(run, anyOf, subject, below(at, "anyOf"), false);
   if (oneOf) choose(run, oneOf, subject, below(at, "oneOf"), true);
   if (not !== undefined && attempt(run, not, subject, at).fits)

@@ -13,21 +13,22 @@ export function checkProperties(
   known: Known,
   at: Keyword,
 ): void {
-  const { properties = {}, patternProperties = {}, additionalProperties, unevaluatedProperties, minProperties = 0 } = schema;
+  const { properties, patternProperties, additionalProperties, unevaluatedProperties, minProperties = 0 } = schema;
   const { maxProperties = Number.POSITIVE_INFINITY, propertyNames } = schema;
   const names = Object.keys(value);
   checkPresence(run, schema, value, place, at);
-  for (const [name, more] of Object.entries(schema.dependentSchemas ?? {}))
+  for (const [name, more] of entriesOf(schema.dependentSchemas))
     if (Object.hasOwn(value, name)) run.check(run, more, { value, place, known }, below(below(at, "dependentSchemas"), name));
   if (names.length < minProperties) outside(run, place, at, "minProperties", `at least ${minProperties} properties`, value);
   if (names.length > maxProperties) outside(run, place, at, "maxProperties", `at most ${maxProperties} properties`, value);
-  if (schema.properties) known.named ??= below(at, "properties");
-  const patterns = Object.entries(patternProperties).map(([pattern, sub]) => [pattern, new RegExp(pattern, "u"), sub] as const);
+  const named = below(at, "properties");
+  if (properties) known.named ??= named;
+  const patterns = entriesOf(patternProperties).map(([pattern, sub]) => [pattern, new RegExp(pattern, "u"), sub] as const);
   for (const name of names) {
     let isNamed = false;
-    if (Object.hasOwn(properties, name)) {
+    if (properties && Object.hasOwn(properties, name)) {
       isNamed = true;
-      checkMember(run, properties[name]!, value[name], inside(place, name, name), known, below(below(at, "properties"), name));
+      checkMember(run, properties[name]!, value[name], inside(place, name, name), known, below(named, name));
     }
     for (const [pattern, expression, sub] of patterns) {
       if (!expression.test(name)) continue;
@@ -79,8 +80,14 @@ function checkPresence(run: Run, schema: SchemaObject, value: JsonObject, place:
     run.differences.push({ kind: "missing-property", place: inside(place, name, name), keyword, expected, found: "nothing" });
   };
   for (const name of schema.required ?? []) lacks(name, below(at, "required"), "a property");
-  for (const [given, names] of Object.entries(schema.dependentRequired ?? {})) {
+  for (const [given, names] of entriesOf(schema.dependentRequired)) {
     if (!Object.hasOwn(value, given)) continue;
     for (const name of names) lacks(name, below(below(at, "dependentRequired"), given), `a property, as ${given} is there`);
   }
 }
+
+function entriesOf<Value>(map: Readonly<Record<string, Value>> | undefined): readonly (readonly [string, Value])[] {
+  return map ? Object.entries(map) : NOTHING;
+}
+
+const NOTHING: readonly never[] = [];

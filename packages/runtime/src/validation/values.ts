@@ -1,4 +1,4 @@
-import type { SchemaObject, SchemaType } from "./schema.js";
+import type { SchemaType } from "./schema.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -13,13 +13,10 @@ export function kindOf(value: unknown): SchemaType {
   return typeof value === "number" && Number.isInteger(value) ? "integer" : (typeof value as SchemaType);
 }
 
-export function isKind(type: SchemaType, value: unknown): boolean {
-  const kind = kindOf(value);
-  return kind === type || (kind === "integer" && type === "number");
-}
-
-export function typesOf({ type = [] }: SchemaObject): readonly SchemaType[] {
-  return typeof type === "string" ? [type] : type;
+/** True for a value of one of the types. */
+export function hasType(types: SchemaType | readonly SchemaType[], value: unknown): boolean {
+  if (typeof types !== "string") return types.some((type) => hasType(type, value));
+  return kindOf(value) === types || (types === "number" && typeof value === "number");
 }
 
 /** Equal as JSON: the order of properties does not count. */
