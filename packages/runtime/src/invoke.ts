@@ -1,11 +1,11 @@
+import { carry } from "./carry.js";
 import type { Context } from "./context.js";
-import { within } from "./deadline.js";
 import { type Decoded, decode } from "./decode.js";
 import type { OperationDescriptor } from "./operation.js";
 import { partOf } from "./parts.js";
 import { requester } from "./request.js";
 import type { CallOptions } from "./seams.js";
-import { type Read, send } from "./send.js";
+import type { Read } from "./send.js";
 
 /** Calls one operation. */
 export type Invoke = (input?: Readonly<Record<string, unknown>>, options?: CallOptions) => Promise<Decoded>;
@@ -20,6 +20,6 @@ export function invoker(context: Context, descriptor: OperationDescriptor): Invo
   const read: Read<Decoded> = (response, where, scope) => decode(descriptor, response, where, scope, context.validate);
   return (input, { signal, deadline = context.deadline } = {}) => {
     const request = requestOf(headerOf ? { ...headerOf(), ...input } : input);
-    return within(request.at, context.clock, deadline, signal, (scope) => send(context, request, scope, read));
+    return carry(context, request, deadline, signal, read);
   };
 }

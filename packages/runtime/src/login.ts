@@ -1,16 +1,18 @@
+import { carry } from "./carry.js";
 import type { Context } from "./context.js";
 import { loginInput, notGiven } from "./credentials.js";
-import { type Scope, within } from "./deadline.js";
-import { decode } from "./decode.js";
+import type { Scope } from "./deadline.js";
+import { type Decoded, decode } from "./decode.js";
 import { AuthenticationError } from "./errors/authentication-error.js";
 import { DecodeError } from "./errors/decode-error.js";
 import type { At } from "./errors/gatehouse-error.js";
 import { loginFailure } from "./login-failure.js";
 import type { LoginDescriptor, OperationDescriptor } from "./operation.js";
 import { read } from "./pointer.js";
+import { redact } from "./redact.js";
 import { type Outgoing, requester } from "./request.js";
 import type { Token } from "./seams.js";
-import { send } from "./send.js";
+import type { Read } from "./send.js";
 import { isHeaderValue } from "./url.js";
 
 /** One security scheme's part of a request. */
@@ -158,11 +160,14 @@ async function logIn(
 ): Promise<Token> {
   const request = requester(context, operation)(loginInput(context, login));
   const startedAt = context.clock.now();
-  const { data, status, headers } = await within(request.at, context.clock, limit, signal, (scope) =>
-    send(context, request, scope, (response, where) => decode(operation, response, where, scope, context.validate)),
-  );
-  const value = read(data, login.token as string);
-  if (typeof value !== "string" || !value) throw new DecodeError({ ...request.at, status }, `has no token at ${login.token}`);
+  const answer: Read<Decoded & { readonly value: string }> = async (response, where, scope) => {
+    const decoded = await decode(operation, response, where, scope, context.validate);
+    const value = read(decoded.data, login.token as string);
+    if (typeof value === "string" && value) return { ...decoded, value };
+    const { data, status } = decoded;
+    throw new DecodeError({ ...where(), status, excerpt: redact(JSON.stringify(data) ?? "") }, `has no token at ${login.token}`);
+  };
+  const { data, value, headers } = await carry(context, request, limit, signal, answer);
   return { value, expiresAt: startedAt + lifetimeOf(login, data, Date.parse(headers.get("date") ?? "") || startedAt) };
 }
 

@@ -167,15 +167,33 @@ describe("an observer", () => {
       },
     );
     await client.getOne({ id: "the-id" });
-    const at = { api: "fixture", operation: "authenticate" };
+    const [call, login] = [...new Set(events.map((event) => event.call))];
+    const get = { api: "fixture", operation: "getOne", call };
+    const authenticate = { api: "fixture", operation: "authenticate", call: login };
     expect(events).toEqual([
-      { type: "login", api: "fixture", operation: "getOne", because: "no-token" },
-      { type: "attempt.start", ...at, attempt: 1, method: "POST", path: "/authenticate" },
-      { type: "attempt.end", ...at, attempt: 1, status: 200, milliseconds: 0 },
-      { type: "attempt.start", ...at, operation: "getOne", attempt: 1, method: "GET", path: "/getOne/{id}/part" },
-      { type: "attempt.end", ...at, operation: "getOne", attempt: 1, status: 200, requestId: "r9", milliseconds: 0 },
+      { type: "call.start", ...get, method: "GET", path: "/getOne/{id}/part" },
+      { type: "login", ...get, because: "no-token" },
+      { type: "call.start", ...authenticate, method: "POST", path: "/authenticate" },
+      { type: "attempt.start", ...authenticate, attempt: 1, method: "POST", path: "/authenticate" },
+      { type: "attempt.end", ...authenticate, attempt: 1, status: 200, milliseconds: 0 },
+      { type: "call.end", ...authenticate, status: 200, milliseconds: 0 },
+      { type: "attempt.start", ...get, attempt: 1, method: "GET", path: "/getOne/{id}/part" },
+      { type: "attempt.end", ...get, attempt: 1, status: 200, requestId: "r9", milliseconds: 0 },
+      { type: "call.end", ...get, status: 200, milliseconds: 0 },
     ]);
+    expect(login).toBeGreaterThan(call!);
     expect(clock.pending).toEqual([]);
+  });
+
+  it("is told how a call failed, and finds its number in the error", async () => {
+    const ends: CallEvent[] = [];
+    const { client } = connect(() => json(404, {}), { observer: { on: (event) => event.type === "call.end" && ends.push(event) } });
+    const outcome = await client.getOne.result({ id: "a" });
+    const { call } = ends[1]!;
+    expect(ends[1]).toMatchObject({ operation: "getOne", status: 404, code: "api_error" });
+    expect(outcome).toMatchObject({ ok: false, error: { call } });
+    const unobserved = await connect(() => json(404, {})).client.getOne.result({ id: "a" });
+    expect(unobserved).not.toHaveProperty("error.call");
   });
 
   it("that throws changes nothing", async () => {

@@ -28,35 +28,57 @@ export interface TokenStore {
   drop(key: string, ifStill: string): Promise<void>;
 }
 
-/** What happens in a client. No event holds a body, a header value or a credential. */
+/** What every event says. */
+interface Happening {
+  readonly api: string;
+  readonly operation: string;
+  /** Number of the call, in this process: what has the same one belongs together. */
+  readonly call?: number | undefined;
+}
+
+/** What happens in a client. No event holds a body, a header value or a credential, nor any other value that was given or answered. */
 export type CallEvent =
-  | {
+  | (Happening & {
+      /** Emitted in the caller's own turn, before anything is sent. */
+      readonly type: "call.start";
+      readonly method: string;
+      /** The path's template. */
+      readonly path: string;
+    })
+  | (Happening & {
+      readonly type: "call.end";
+      /** Absent where the call ended without an answer. */
+      readonly status?: number | undefined;
+      /** The error's; absent after a success. */
+      readonly code?: string | undefined;
+      readonly milliseconds: number;
+    })
+  | (Happening & {
+      /** The next thing that happens is that the client's `fetch` is called, in the same turn. */
       readonly type: "attempt.start";
-      readonly api: string;
-      readonly operation: string;
       readonly attempt: number;
       readonly method: string;
       readonly path: string;
-    }
-  | {
+    })
+  | (Happening & {
       readonly type: "attempt.end";
-      readonly api: string;
-      readonly operation: string;
       readonly attempt: number;
       /** Absent where no answer came. */
       readonly status?: number;
       readonly requestId?: string;
       readonly milliseconds: number;
-    }
-  | {
+    })
+  | (Happening & {
       readonly type: "retry";
-      readonly api: string;
-      readonly operation: string;
       readonly attempt: number;
       readonly afterMilliseconds: number;
       readonly because: string;
-    }
-  | { readonly type: "login"; readonly api: string; readonly operation: string; readonly because: "no-token" | "expired" | "refused" };
+    })
+  | (Happening & {
+      /** The call needs a login, a call of its own, which starts in the same turn. */
+      readonly type: "login";
+      readonly because: "no-token" | "expired" | "refused";
+    });
 
 /** Somebody who wants to know what happens. What it throws is ignored. */
 export interface Observer {

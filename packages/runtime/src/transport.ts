@@ -1,10 +1,10 @@
+import { carry } from "./carry.js";
 import type { Context } from "./context.js";
-import { within } from "./deadline.js";
 import { ValidationError } from "./errors/validation-error.js";
 import type { OperationDescriptor } from "./operation.js";
 import { pathSegment } from "./path-segment.js";
 import type { Outgoing } from "./request.js";
-import { type Read, send } from "./send.js";
+import type { Read } from "./send.js";
 
 /** What clients work with; nothing of it can be read from a client. */
 const contexts = new WeakMap<object, Context>();
@@ -78,7 +78,7 @@ function fetchOf(context: Context): Transport["fetch"] {
       retry: ["GET", "HEAD", "OPTIONS"].includes(request.method) ? operation.retry : "never",
       responses: operation.responses,
     };
-    return within(at, context.clock, context.deadline, request.signal, (scope) => send(context, outgoing, scope, readWhole));
+    return carry(context, outgoing, context.deadline, request.signal, readWhole);
   };
 }
 

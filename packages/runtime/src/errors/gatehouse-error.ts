@@ -4,6 +4,8 @@ export interface At {
   readonly api: string;
   /** The operation's id: `getTenant`. */
   readonly operation: string;
+  /** The call's number, as its events have it. Only where somebody observes. */
+  readonly call?: number | undefined;
 }
 
 /** Where an error happened, with what is known of the request. */
@@ -29,6 +31,8 @@ export abstract class GatehouseError extends Error {
   abstract readonly code: string;
   declare readonly api: string;
   declare readonly operation: string;
+  /** The call's number, as its events have it; only where the client has an observer. */
+  declare readonly call: number | undefined;
   /** Value of the answer's `x-request-id` header, where there was an answer with one. */
   declare readonly requestId: string | undefined;
   /** How often the operation was sent; 0 where the error came before the first sending. */

@@ -1,0 +1,1 @@
+export { type Tracing, traced } from "./traced.js";
