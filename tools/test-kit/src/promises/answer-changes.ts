@@ -9,7 +9,7 @@ export interface Change {
 /** Text that no example has: it must never be shown. */
 export const CANARY = "canary 7f3a9c";
 /** A property that no description has. */
-export const NEW_PROPERTY = "gatehouseNew";
+const NEW_PROPERTY = "gatehouseNew";
 
 /**
  * Every single change of an answer that a vendor could make: at each object a new property and each property gone, at each place another
