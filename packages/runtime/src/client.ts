@@ -33,11 +33,12 @@ export function createClient<Client extends object>(
 
 /** A client that works with what another one works with, or with parts of it. */
 export function clientOver<Client extends object>(context: Context): Client {
-  const operations = Object.entries(context.api.operations);
   const calls: Record<string, Invoke> = {};
-  for (const [name, descriptor] of operations) calls[name] = invoker(context, descriptor);
   const client: Record<string, object> = {};
-  for (const [name, descriptor] of operations) client[name] = operationOf(context, calls, descriptor, calls[name]!);
+  for (const [name, descriptor] of Object.entries(context.api.operations)) {
+    calls[name] = invoker(context, descriptor);
+    client[name] = operationOf(context, calls, descriptor, calls[name]);
+  }
   openTo(client, context);
   return Object.freeze(client) as Client;
 }

@@ -5,6 +5,7 @@ import { ConfigurationError } from "./errors/configuration-error.js";
 import { type Join, sharedFlights } from "./flight.js";
 import type { Source } from "./login.js";
 import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
+import { lacks } from "./parts.js";
 import { retryBudget as budgetOf, type RetryBudget } from "./retry-budget.js";
 import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore, Validation } from "./seams.js";
 import { memoryTokens } from "./token-store.js";
@@ -41,8 +42,7 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
   if (!isDeadline(deadline)) throw wrong("deadline", "is no number of milliseconds above 0");
   if (!Number.isInteger(attempts) || attempts < 1) throw wrong("attempts", "is no whole number above 0");
   if (!(retryBudget >= 0)) throw wrong("retryBudget", "is no number of retries");
-  const lack = lackOf(api);
-  if (lack) throw wrong("operations", `lack ${lack.lacking}, which ${lack.by} needs`);
+  checkWhole(api);
   const bases = baseUrls(api, options.baseUrl, credentials !== undefined && credentials !== null, options.allowInsecure ?? false);
   return {
     api,
@@ -72,12 +72,10 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
   };
 }
 
-/** What one operation needs of others and the API lacks: a client of some operations may have been given too few. */
-function lackOf({ operations, logins }: ApiDescriptor): { readonly lacking: string; readonly by: string } | undefined {
+/** @throws {ConfigurationError} where one operation needs another that is not there: a client of some operations may have been given too few. */
+function checkWhole({ id: api, operations, logins }: ApiDescriptor): void {
   for (const { id, security, job } of Object.values(operations)) {
-    const needed = [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation];
-    const lacking = needed.find((name) => name !== undefined && !operations[name]);
-    if (lacking !== undefined) return { lacking, by: id };
+    for (const needed of [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation])
+      if (needed !== undefined && !operations[needed]) throw lacks(api, needed, id);
   }
-  return undefined;
 }

@@ -74,7 +74,7 @@ export async function within<T>(
   const abort = () => scope.end("aborted");
   if (outer?.aborted) abort();
   else outer?.addEventListener("abort", abort, { once: true });
-  const cancel = limit < Number.POSITIVE_INFINITY ? timer(clock, limit, () => scope.end("late")) : undefined;
+  const cancel = Number.isFinite(limit) ? timer(clock, limit, () => scope.end("late")) : undefined;
   try {
     scope.goOn();
     return await work(scope);

@@ -1,4 +1,3 @@
-export { authorization } from "./authorization.js";
 export type { Call, Fails, Job, Pages, Result, Resumes } from "./call.js";
 export { createClient } from "./client.js";
 export { systemClock } from "./clock.js";
@@ -24,4 +23,5 @@ export { pages } from "./paging.js";
 export type { Part, Parts } from "./parts.js";
 export type { AnswerPlace, CallEvent, CallOptions, ClientOptions, Clock, Fetch, Observer, Token, TokenStore, Validation } from "./seams.js";
 export { memoryTokens } from "./token-store.js";
+export { transforms } from "./transforms.js";
 export { type Transport, transportOf } from "./transport.js";

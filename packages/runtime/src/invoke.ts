@@ -16,7 +16,7 @@ export type Calls = Readonly<Record<string, Invoke>>;
 /** The whole of a call: check the input, then within the deadline log in, send, read. */
 export function invoker(context: Context, descriptor: OperationDescriptor): Invoke {
   const requestOf = requester(context, descriptor);
-  const headerOf = partOf(descriptor, "authorization")?.header(context, descriptor);
+  const headerOf = partOf(descriptor, "transforms")?.header(context, descriptor);
   const read: Read<Decoded> = (response, where, scope) => decode(descriptor, response, where, scope, context.validate);
   return (input, { signal, deadline = context.deadline } = {}) => {
     const request = requestOf(headerOf ? { ...headerOf(), ...input } : input);

@@ -5,7 +5,6 @@ import { connect, credentials, json, never, type Seen, token } from "../test/sup
 import { settle, virtualClock } from "../test/support/virtual-clock.js";
 import {
   type ApiDescriptor,
-  authorization,
   type CallEvent,
   createClient,
   isAuthenticationError,
@@ -15,6 +14,7 @@ import {
   type Result,
   type TokenStore,
   type Transforms,
+  transforms as transformsPart,
 } from "./index.js";
 
 const ok = () => json(200, { id: "a" });
@@ -309,7 +309,7 @@ describe("a store that others use too", () => {
       return tokens.get(key);
     };
     const spied = { ...tokens, get };
-    const authenticate = { ...fixtureApi.operations["authenticate"]!, parts: { authorization } };
+    const authenticate = { ...fixtureApi.operations["authenticate"]!, parts: { transforms: transformsPart } };
     const basic: ApiDescriptor = {
       ...fixtureApi,
       operations: { ...fixtureApi.operations, authenticate },
@@ -566,7 +566,7 @@ describe("what is sent", () => {
     responses: { 200: ["application/json"] },
     security: [],
     retry: "never",
-    parts: { authorization },
+    parts: { transforms: transformsPart },
   };
   const client = (
     logins: Record<string, LoginDescriptor>,

@@ -1,10 +1,10 @@
-import type { Authorization } from "./authorization.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { FormOf } from "./form.js";
 import type { JobsOf } from "./job.js";
 import type { ListOf } from "./lists.js";
 import type { OperationDescriptor } from "./operation.js";
 import type { PagesOf } from "./paging.js";
+import type { Supplying } from "./transforms.js";
 
 declare const isPart: unique symbol;
 
@@ -23,8 +23,8 @@ export interface Parts {
   readonly forms?: Part;
   /** Needed where a parameter may be a list or an object. */
   readonly lists?: Part;
-  /** Needed by the operation of a login that sends an `Authorization` header, or what such a header holds. */
-  readonly authorization?: Part;
+  /** Needed by the operation of a login that sends more than credentials as they are. */
+  readonly transforms?: Part;
 }
 
 interface Contents {
@@ -32,7 +32,7 @@ interface Contents {
   readonly jobs: JobsOf;
   readonly forms: FormOf;
   readonly lists: ListOf;
-  readonly authorization: Authorization;
+  readonly transforms: Supplying;
 }
 
 /** Makes a part of what is in it. */
@@ -53,6 +53,11 @@ export function partOf<Name extends keyof Parts>({ parts }: OperationDescriptor,
 export function part<Name extends keyof Parts>(descriptor: OperationDescriptor, name: Name): Contents[Name] {
   const found = partOf(descriptor, name);
   const { api, id } = descriptor;
-  if (!found) throw new ConfigurationError({ api, option: "operations" }, `lack the part ${name}, which ${id} needs`);
+  if (!found) throw lacks(api, `the part ${name}`, id);
   return found;
+}
+
+/** Operations were given, and not all that one of them needs. */
+export function lacks(api: string, what: string, by: string): ConfigurationError {
+  return new ConfigurationError({ api, option: "operations" }, `lack ${what}, which ${by} needs`);
 }

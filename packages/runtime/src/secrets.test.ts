@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { connect, credentials, json } from "../test/support/server.js";
-import { type CallEvent, createClient, type Fetch, memoryTokens, transportOf } from "./index.js";
+import { type CallEvent, createClient, type Fetch, memoryTokens, transforms, transportOf } from "./index.js";
 
 const SECRETS = [credentials.sharedSecret, "token-1", "token-2"];
 
@@ -107,7 +107,7 @@ describe("credentials and tokens", () => {
               send: "Bearer {token}",
             },
           },
-          operations: { get, login: { ...login, params: [["password", "query"]], retry: "never" } },
+          operations: { get, login: { ...login, params: [["password", "query"]], retry: "never", parts: { transforms } } },
         },
         {
           baseUrl: "https://host.example",

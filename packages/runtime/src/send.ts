@@ -44,7 +44,7 @@ export async function send<T>(context: Context, request: Outgoing, scope: Scope,
     }
     scope.goOn(); // an ended call makes no more plans
     if (pause === undefined) throw error;
-    const because = error ? (error.reason ?? "connection") : String(response?.status);
+    const because = error?.reason ?? (error ? "connection" : `${response?.status}`);
     context.emit?.({ type: "retry", ...request.at, attempt: scope.attempts + 1, afterMilliseconds: pause, because });
     if (response) discard(response);
     await context.clock.sleep(pause, scope.signal);

@@ -317,7 +317,7 @@ test("a login may send what OpenAPI lets no operation declare: an Authorization 
     'inputs: [["/authorization", { transform: "base64-basic", of: ["client", "secret"] }], ["/grantType", { constant: "client_credentials" }]]',
   );
   expect(files.get("operations.ts")).toContain('needs: ["client", "secret"], identity: ["client"]');
-  expect(files.get("operations.ts")).toContain("parts: { authorization: $authorization }");
+  expect(files.get("operations.ts")).toContain("parts: { transforms: $transforms }");
   expect(files.get("client.ts")).not.toMatch(/readonly authorization/);
   expect(files.get("client.ts")).toMatch(/readonly client: string;\n {2}readonly secret: string;/);
 });

@@ -94,12 +94,12 @@ function partsOf({ view, body, inputs }: OperationPlan, { description }: ApiPlan
     jobs: view.poll,
     forms: /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(body?.mediaType ?? ""),
     lists: inputs.some(({ parameter }) => mayBeMany(parameter)),
-    authorization: sendsAuthorization(view, description),
+    transforms: makesInputs(view, description),
   };
   return PARTS.filter((part) => needed[part]);
 }
 
-const PARTS = ["pages", "jobs", "forms", "lists", "authorization"] as const;
+const PARTS = ["pages", "jobs", "forms", "lists", "transforms"] as const;
 
 /** Whether a parameter may be a list or an object. */
 function mayBeMany(parameter: ParameterView): boolean {
@@ -109,14 +109,11 @@ function mayBeMany(parameter: ParameterView): boolean {
   return !types.every((one) => /^(string|number|integer|boolean|null)$/.test(String(one)));
 }
 
-/** Whether an operation is that of a login with an `Authorization` header, or with what is made for one. */
-function sendsAuthorization({ id }: OperationView, description: Description): boolean {
+/** Whether an operation is that of a login that sends more than credentials as they are. */
+function makesInputs({ id }: OperationView, description: Description): boolean {
   const logins = [...description.securitySchemes.values()].flatMap(({ login }) => (login?.operationId === id ? [login] : []));
-  const values = logins.flatMap(({ inputs }) => Object.values(inputs ?? {}));
-  return (
-    loginParameters(id, description).length > 0 ||
-    values.some((value) => typeof value === "object" && "transform" in value && value.transform === "base64-basic")
-  );
+  const inputs = logins.flatMap((login) => Object.values(login.inputs ?? {}));
+  return loginParameters(id, description).length > 0 || inputs.some((from) => typeof from !== "string");
 }
 
 function parameters(operation: OperationPlan, { description }: ApiPlan): string | undefined {
