@@ -165,7 +165,7 @@ async function logIn(
     throw new DecodeError({ ...where(), status, excerpt: redact(JSON.stringify(data) ?? "") }, `has no token at ${login.token}`);
   };
   const { data, value, headers } = await carry(context, request, limit, signal, answer);
-  return { value, expiresAt: startedAt + lifetimeOf(login, data, Date.parse(headers.get("date") ?? "") || startedAt) };
+  return { value, expiresAt: startedAt + lifetimeOf(login, data, Date.parse(`${headers.get("date")}`) || startedAt) };
 }
 
 /** Milliseconds. An absolute end is measured by the server's own clock, which may differ from ours. */
@@ -173,7 +173,7 @@ function lifetimeOf(login: LoginDescriptor, data: unknown, serverNow: number): n
   const expires = login.expires && read(data, login.expires);
   // `+0000` without a colon is not ISO 8601, but vendors write it.
   const end = typeof expires === "string" ? Date.parse(expires.replace(/([+-]\d\d)(\d\d)$/, "$1:$2")) : Number.NaN;
-  if (!Number.isNaN(end)) return end - serverNow;
+  if (end) return end - serverNow;
   const seconds = Number.parseFloat(String(login.expiresIn && read(data, login.expiresIn)));
-  return (Number.isNaN(seconds) ? (login.lifetime ?? Number.POSITIVE_INFINITY) : seconds) * 1000;
+  return (seconds >= 0 ? seconds : (login.lifetime ?? Number.POSITIVE_INFINITY)) * 1000;
 }
