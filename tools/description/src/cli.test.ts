@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -145,4 +146,33 @@ test("text of a description cannot move the terminal's cursor", () => {
   const { stdout } = run("check", folder(GOOD.replace("operationId: getA", 'operationId: getA\n      "x-\\u001b[2J": 1')));
   expect(stdout).toContain("x-\\x1b[2J");
   expect(stdout).not.toContain("\u001b");
+});
+
+test("drift: records become lines of the description, each once, most frequent first", () => {
+  const described = folder(GOOD);
+  const schema = "openapi.yaml#/paths/~1a/get/responses/200/content/application~1json/schema";
+  const record = {
+    ...{ api: "x", operation: "getA", status: 200, kind: "wrong-type", breaking: true, pointer: "", expected: "integer", found: "string" },
+    ...{ schemaPointer: `${schema}/type`, fingerprint: "x getA 200 wrong-type / string" },
+  };
+  const gone = { ...record, schemaPointer: `${schema}/enum`, fingerprint: "x getA 200 unknown-value /", kind: "unknown-value" };
+  const file = join(described, "drift.jsonl");
+  writeFileSync(file, [gone, record, record].map((each) => `${JSON.stringify(each)}\n`).join("\n"));
+  expect(run("drift", described, file)).toEqual({
+    status: 1,
+    stdout: [
+      "openapi.yaml:13:52  getA 200: the body – wrong-type, expected integer, found string (2 times)",
+      "nowhere in this description  getA 200: the body – unknown-value, expected integer, found string",
+      "",
+    ].join("\n"),
+    stderr: "",
+  });
+  expect(JSON.parse(run("drift", described, file, "--json").stdout)).toMatchObject([{ count: 2, at: { line: 13 } }, { count: 1 }]);
+
+  writeFileSync(file, "\n");
+  expect(run("drift", described, file)).toEqual({ status: 0, stdout: "no drift\n", stderr: "" });
+  writeFileSync(file, `${JSON.stringify(record)}\n{"kind":1}\n`);
+  const { status, stderr } = run("drift", described, file);
+  expect([status, stderr.includes("drift.jsonl:2:1")]).toEqual([2, true]);
+  expect(run("drift", described, join(described, "none.jsonl")).status).toBe(2);
 });

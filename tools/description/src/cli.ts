@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createCommand, EXIT, plainText, runCommand } from "@gatehouse/command-line";
 import { byPlace, checkDescription } from "./check/check-description.js";
 import { checkExamples } from "./check/examples.js";
@@ -5,7 +6,8 @@ import type { Finding } from "./check/finding.js";
 import { aboutTheComparison, vendorModelFindings } from "./check/same-as-vendor-model.js";
 import { comparisonMarkdown, formatComparison } from "./compare/format-comparison.js";
 import { compareWithVendorModel } from "./compare/load-comparison.js";
-import { formatLocation } from "./description-error.js";
+import { DescriptionError, formatLocation } from "./description-error.js";
+import { placeDrift } from "./drift-places.js";
 import { evidenceTable, formatEvidenceTable } from "./evidence-table.js";
 import { loadDescription } from "./load-description.js";
 
@@ -17,6 +19,7 @@ const program = createCommand({
     "gatehouse-description examples specs/entrust-idaas",
     "gatehouse-description evidence specs/entrust-idaas --json",
     "gatehouse-description compare specs/entrust-idaas",
+    "gatehouse-description drift specs/entrust-idaas drift.jsonl",
   ],
   exitCodes: {
     0: "done, nothing found",
@@ -95,4 +98,31 @@ function printFindings(findings: readonly Finding[], { json }: Options, nothing:
   process.exitCode = findings.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
+program
+  .command("drift")
+  .description("say which lines clients found to be no longer true, from the records of their validation")
+  .argument("<entry>", "folder with openapi.yaml, or a description file")
+  .argument("<records>", "file with one record per line, as JSON")
+  .option(...ALLOW_REFS)
+  .option("--json", "print them as JSON")
+  .action(async (entry: string, records: string, options: Options) => {
+    const placed = placeDrift(await loadDescription(entry, options), readRecords(records), records);
+    const lines = placed.map(({ at, message, count }) => {
+      const times = count > 1 ? ` (${count} times)` : "";
+      return `${at ? formatLocation(at) : "nowhere in this description"}  ${message}${times}`;
+    });
+    if (options.json) process.stdout.write(`${JSON.stringify(placed, null, 2)}\n`);
+    else process.stdout.write(`${plainText(lines.join("\n")) || "no drift"}\n`);
+    process.exitCode = placed.length > 0 ? EXIT.findings : EXIT.ok;
+  });
+
 await runCommand(program);
+
+function readRecords(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new DescriptionError({ what: `cannot be read (${code})`, at: path, right: "a file with one record per line", cause });
+  }
+}
