@@ -96,6 +96,8 @@ describe("a body", () => {
   it.each([
     ["JSON with a cycle", "application/json", cycle],
     ["JSON with a bigint", "application/json", { a: 1n }],
+    ["a form part with a cycle", "multipart/form-data", { part: cycle }],
+    ["a form part with a bigint", "multipart/form-data", { part: { a: 1n } }],
     ["a function as JSON", "application/json", () => 1],
     ["an object in a form", "application/x-www-form-urlencoded", { a: { b: 1 } }],
     ["null in a form", "application/x-www-form-urlencoded", { a: null }],

@@ -28,7 +28,8 @@ export function bodyEncoder(descriptor: OperationDescriptor): (value: unknown) =
 
 const NONE: EncodedBody = {};
 
-function jsonOf(value: unknown): string | undefined {
+/** The text of a value in JSON; `undefined` for what has none. */
+export function jsonOf(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {

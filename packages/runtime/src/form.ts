@@ -1,3 +1,4 @@
+import { jsonOf } from "./body.js";
 import { primitive } from "./parameter.js";
 import { hidden, type Part } from "./parts.js";
 
@@ -16,7 +17,9 @@ function formOf(value: unknown, type: string): FormData | URLSearchParams | unde
       if (text !== undefined) form.append(key, text);
       else if (member !== undefined) {
         if (typeof member !== "object" || form instanceof URLSearchParams) return undefined;
-        form.append(key, member instanceof Blob ? member : new Blob([JSON.stringify(member)], { type: "application/json" }));
+        const json = member instanceof Blob ? "" : jsonOf(member);
+        if (json === undefined) return undefined;
+        form.append(key, member instanceof Blob ? member : new Blob([json], { type: "application/json" }));
       }
     }
   }

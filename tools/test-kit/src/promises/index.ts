@@ -1,6 +1,7 @@
 import type { ApiDescriptor } from "@gatehouse/runtime";
 import type { Validators } from "@gatehouse/runtime/validation";
 import { brokenReplies } from "./broken-replies.js";
+import { canaries } from "./canaries.js";
 import { clockSkew } from "./clock-skew.js";
 import { drift, type SameAnswers } from "./drift.js";
 import { jobs } from "./jobs.js";
@@ -37,5 +38,6 @@ export async function promises<Client extends object, Validation extends Validat
   clockSkew(subject);
   loginFailure(subject);
   brokenReplies(subject);
+  canaries(subject);
   drift(subject, validation);
 }
