@@ -1,19 +1,26 @@
 import { http as basipHttp } from "@gatehouse/basip-panel/http";
+import * as basip from "@gatehouse/basip-panel/validation";
 import { isApiError } from "@gatehouse/entrust-idaas";
 import { http as entrustHttp } from "@gatehouse/entrust-idaas/http";
+import * as entrust from "@gatehouse/entrust-idaas/validation";
 import { http as imagewareHttp } from "@gatehouse/imageware-gmi/http";
+import * as imageware from "@gatehouse/imageware-gmi/validation";
 import { http as thalesHttp } from "@gatehouse/thales-idpv/http";
+import * as thales from "@gatehouse/thales-idpv/validation";
 import { decoded, outcomeOf } from "./values.js";
 
 /** @typedef {import("./world.js").World} World */
 /** @typedef {{ readonly name: string, readonly run: (world: World) => Promise<void> }} Check */
 
-const CLIENTS = /** @type {const} */ ({
-  "basip-panel": "basip",
-  "entrust-idaas": "entrust",
-  "imageware-gmi": "imageware",
-  "thales-idpv": "thales",
-});
+/** @typedef {(world: World, options: object) => any} Factory */
+
+/** Clients that take no answer which is not as described. @type {Readonly<Record<string, Factory>>} */
+const STRICT = {
+  "basip-panel": (world, options) => world.basip({ ...options, validate: basip.strict(basip.validation) }),
+  "entrust-idaas": (world, options) => world.entrust({ ...options, validate: entrust.strict(entrust.validation) }),
+  "imageware-gmi": (world, options) => world.imageware({ ...options, validate: imageware.strict(imageware.validation) }),
+  "thales-idpv": (world, options) => world.thales({ ...options, validate: thales.strict(thales.validation) }),
+};
 
 // Well-known in the sandbox.
 const TENANT = "7e000000-0000-4000-8000-000000000002";
@@ -26,7 +33,7 @@ export function checks({ cases }) {
     name: `${api}, ${operation}: as in the sandbox's process`,
     /** @param {World} world */
     async run(world) {
-      const client = /** @type {any} */ (world[CLIENTS[/** @type {keyof typeof CLIENTS} */ (api)]]({ credentials }));
+      const client = STRICT[api]?.(world, { credentials });
       same(outcomeOf(await client[operation].result(decoded(input))), outcome);
     },
   }));
@@ -52,6 +59,16 @@ const whole = {
   async "an answer that is not what it should be is no data"({ entrust, strike }) {
     await strike({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>Welcome</h1>" });
     await fails(entrust().getTenant({ id: TENANT }), { code: "decode" });
+  },
+  async "an answer that is not as described is told of, and given as it is"({ entrust: create, strike }) {
+    /** @type {unknown[]} */
+    const told = [];
+    const idaas = create({ validate: entrust.report(entrust.validation, (/** @type {unknown} */ drift) => told.push(drift)) });
+    const tenant = await idaas.getTenant({ id: TENANT });
+    same(told.length, 0);
+    await strike({ status: 200, body: { ...tenant, locked: "no" } });
+    same((await idaas.getTenant({ id: TENANT })).locked, "no");
+    same(told.length, 1);
   },
   async "a lost connection is an error of its own"({ entrust, strike }) {
     await strike({ drop: "before", times: 5 });
