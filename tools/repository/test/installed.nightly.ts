@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createSandbox } from "@gatehouse/sandbox";
 import { startServer } from "@gatehouse/sandbox/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { succeed } from "../src/execute.js";
@@ -68,11 +69,37 @@ describe.each(APIS)("%s, installed from tarballs in a project of its own", (api)
     await compile(project, bundled, ["user-script.ts", "entries.ts"]);
   });
 
+  test.concurrent("holds nothing that was on the machine that packed it: no secret, no canary of a test, no place of a file", async () => {
+    const { credentials } = createSandbox().connect(api as never) as { readonly credentials: Readonly<Record<string, string>> };
+    const folders = ["runtime", api].map((name) => join(project, "node_modules/@gatehouse", name));
+    const passwords = Object.entries(credentials).flatMap(([name, value]) =>
+      /secret|password|key/i.test(name) && value.length > 12 ? [value] : [],
+    );
+    const files = (await Promise.all(folders.map((folder) => filesBelow(folder)))).flat();
+    expect(files.length).toBeGreaterThan(50);
+    const found: string[] = [];
+    for (const file of files) {
+      const text = await readFile(file, "utf8");
+      const secrets = [...passwords, "cnryzq", "s3cret-Value", ROOT];
+      const patterns = [/-----BEGIN [A-Z ]*PRIVATE KEY/, /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/, /\b(npm_|ghp_|AKIA)\w{16,}/];
+      if (secrets.some((secret) => text.includes(secret)) || patterns.some((pattern) => pattern.test(text)) || /\.(test|env)\b/.test(file))
+        found.push(file.slice(project.length));
+    }
+    expect(found).toEqual([]);
+  });
+
   test.concurrent("can be required", async () => {
     const names = (await succeed(process.execPath, ["entries.cjs"], { cwd: project })).trim().split("\n");
     expect(names.map(Number).every((count) => count > 0)).toBe(true);
   });
 });
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.flatMap((entry) =>
+    entry.isFile() && !entry.parentPath.includes("node_modules/openapi") ? [join(entry.parentPath, entry.name)] : [],
+  );
+}
 
 async function tarball(name: string, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
