@@ -15,11 +15,14 @@ export interface Clock {
 /** A token with its end of life. */
 export interface Token {
   readonly value: string;
-  /** Milliseconds since 1970, by our clock; `Infinity` where nothing tells. */
+  /** Milliseconds since 1970, by our clock; `Infinity` where nothing tells. Of JSON, which makes `null` of it, that is understood. */
   readonly expiresAt: number;
 }
 
-/** Where tokens are kept. The default keeps them in memory, per client. */
+/**
+ * Where tokens are kept. The default keeps them in memory, per client. Keys hold no secret. It may be slow, and may give anything: what is no token
+ * is taken for none. When it throws, the call fails.
+ */
 export interface TokenStore {
   /** At once where it can: every call asks. */
   get(key: string): Promise<Token | undefined> | Token | undefined;
