@@ -30,7 +30,7 @@ export interface InputKeys {
 /** Names of operations: the `operationId` in camelCase. */
 export function operationNames(description: Description): OperationNames {
   const keys = new NameTable([]);
-  const constants = new NameTable([...RESERVED_WORDS, "api", "service", "validation", "report", "strict"]);
+  const constants = new NameTable([...RESERVED_WORDS, "api", "service", "validation", "report", "strict", "isDriftError"]);
   const of = new Map<string, OperationName>();
   for (const view of description.operations) {
     const what = `operation ${view.id}`;

@@ -19,7 +19,7 @@ export function emitValidation({ validation, operations }: ApiPlan): string {
   return [
     HEADER,
     emission.imports(),
-    'export { type Drift, report, strict } from "@gatehouse/runtime/validation";\n\n',
+    'export { type Drift, type DriftError, isDriftError, report, strict } from "@gatehouse/runtime/validation";\n\n',
     ...schemas,
     "\n",
     ...emission.answers,
