@@ -38,7 +38,8 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
       get signal() {
         return scope.signal;
       },
-      redirect: "manual",
+      // Never followed. With "manual", Node keeps all of a body in case it had to send it again.
+      redirect: body instanceof Blob || body instanceof ReadableStream ? "error" : "manual",
     };
     if (body !== undefined) {
       init.body = body;

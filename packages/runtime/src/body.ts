@@ -3,7 +3,7 @@ import { isForm, isJson, mediaType } from "./media-type.js";
 import type { OperationDescriptor } from "./operation.js";
 import { part } from "./parts.js";
 
-/** What `fetch` sends, and its media type where `fetch` does not set it itself. */
+/** What `fetch` sends, and its media type. */
 export interface EncodedBody {
   readonly body?: BodyInit | undefined;
   readonly type?: string;
@@ -21,8 +21,8 @@ export function bodyEncoder(descriptor: OperationDescriptor): (value: unknown) =
     const body = value === undefined ? undefined : encode(value, type);
     if (body === undefined)
       throw new ValidationError({ api, operation: id, input: "body" }, value === undefined ? "is missing" : `has no form in ${type}`);
-    // The boundary between parts is known to fetch only.
-    return body instanceof FormData ? { body } : { body, type: declared.type };
+    // A form says itself what is between its parts.
+    return { body, type: type === "multipart/form-data" ? (body as Blob).type : declared.type };
   };
 }
 

@@ -1,4 +1,5 @@
 import { jsonOf } from "./body.js";
+import { multipart } from "./multipart.js";
 import { primitive } from "./parameter.js";
 import { hidden, type Part } from "./parts.js";
 
@@ -7,8 +8,13 @@ export const forms: Part = /* @__PURE__ */ hidden(formOf);
 
 export type FormOf = typeof formOf;
 
-/** Members as fields, lists as repeated fields; in multipart, objects as JSON. `undefined` for what has no such form. */
-function formOf(value: unknown, type: string): FormData | URLSearchParams | undefined {
+/**
+ * Members as fields, lists as repeated fields; in multipart, objects as JSON. `undefined` for what has no such form.
+ *
+ * Multipart is written here and not left to `fetch`: that of an undici of one's own, which a custom certificate or a proxy asks for, sends the
+ * platform's `FormData` as the text "[object FormData]".
+ */
+function formOf(value: unknown, type: string): Blob | URLSearchParams | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const form = type === "multipart/form-data" ? new FormData() : new URLSearchParams();
   for (const [key, members] of Object.entries(value)) {
@@ -23,5 +29,5 @@ function formOf(value: unknown, type: string): FormData | URLSearchParams | unde
       }
     }
   }
-  return form;
+  return form instanceof URLSearchParams ? form : multipart(form);
 }

@@ -1,7 +1,9 @@
 export { bundle } from "./bundle.js";
 export { conformance } from "./conformance.js";
 export { exhaustive } from "./exhaustive.js";
+export { longLists } from "./long-lists.js";
 export { lowLevel } from "./low-level.js";
+export { writeNightlyFigures } from "./nightly-figures.js";
 export { promises } from "./promises/index.js";
 export { readme } from "./readme.js";
 export { samples } from "./samples.js";

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { type Event, type JsonReport, jsonReport, run } from "@gatehouse/contract";
 import { loadContractConfig, loadDescription } from "@gatehouse/description";
 import { expect, test } from "vitest";
+import { writeNightlyFigures } from "./nightly-figures.js";
 import { sandboxTarget } from "./sandbox-target.js";
 import { specFolder } from "./spec-folder.js";
 
@@ -34,7 +34,7 @@ export function seeds(api: string): void {
       cases = report.cases.map(({ case: id }) => id);
     }
     const shared = largestShare(bodies);
-    writeFigures({
+    writeNightlyFigures({
       [`${api}: seeds without a finding`]: { value: SEEDS, unit: "seeds", target: { atLeast: 20 } },
       [`${api}: cases of a seed`]: {
         value: cases.length,
@@ -70,9 +70,4 @@ function largestShare(all: readonly ReadonlySet<string>[]): number {
     }
   }
   return largest;
-}
-
-function writeFigures(figures: object): void {
-  mkdirSync(".results", { recursive: true });
-  writeFileSync(".results/nightly.json", `${JSON.stringify({ figures }, null, 2)}\n`);
 }

@@ -93,6 +93,17 @@ describe("a stream as a body", () => {
   });
 });
 
+it("lets fetch follow no redirect, and keep no file in memory for one", async () => {
+  const { client, requests } = connect(({ method }) =>
+    method === "GET" ? new Response(bytes(1), { headers: { "content-type": "image/png" } }) : Response.json({}),
+  );
+  await client.putBytes({ body: streamOf(bytes(1)) });
+  await client.putBytes({ body: new Blob([bytes(1)]) });
+  await client.putForm({ body: { file: new Blob([bytes(1)]) } });
+  await client.getPicture({ id: "1" });
+  expect(requests.map(({ redirect }) => redirect)).toEqual(["error", "error", "error", "manual"]);
+});
+
 describe("withProgress", () => {
   it("tells how far a form with a file has come, with the total, and sends the same form", async () => {
     const { client, requests } = connect(async (request) => {

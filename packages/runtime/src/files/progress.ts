@@ -2,7 +2,6 @@ import { clientOver } from "../client.js";
 import { isJson, isText, mediaType } from "../media-type.js";
 import type { Fetch } from "../seams.js";
 import { contextBehind } from "../transport.js";
-import { multipart } from "./multipart.js";
 
 /** How far a body has come. */
 export interface Progress {
@@ -56,9 +55,8 @@ function counted(init: RequestInit & { readonly duplex?: "half" }, tell: Tell): 
   const { body } = init;
   if (body === undefined || body === null || typeof body === "string" || body instanceof URLSearchParams) return init;
   if (body instanceof ReadableStream) return { ...init, duplex: "half", body: body.pipeThrough(meter("upload", undefined, tell)) };
-  const blob = body instanceof FormData ? multipart(body) : body instanceof Blob ? body : new Blob([body]);
+  const blob = body instanceof Blob ? body : new Blob([body as BlobPart]);
   const headers = new Headers(init.headers);
-  if (body instanceof FormData) headers.set("content-type", blob.type);
   headers.set("content-length", String(blob.size)); // where a script may say it, a server need not take pieces without a length
   return { ...init, duplex: "half", headers, body: blob.stream().pipeThrough(meter("upload", blob.size, tell)) };
 }

@@ -8,6 +8,8 @@ export interface ListServerOptions {
   readonly total: number;
   /** Items of a full page, whatever was asked for. */
   readonly size: number;
+  /** False: `asked` stays empty, as a list of a million pages is none that a test should keep. */
+  readonly log?: boolean;
   /** False: items are nothing but their number, where the examples' would take too long. */
   readonly whole?: boolean;
   /** Of pages by cursor: what comes after that item instead of the next one, for a server that leads in a circle. */
@@ -35,17 +37,20 @@ export function nthOf(item: unknown): number {
 
 /** Answers one list operation as its description says: its example with other items in it, its cursor or its number of pages. */
 export function listServer(operation: SubjectOperation, options: ListServerOptions): ListServer {
-  const { total, size, whole = true, after = (start) => start + size, from = (start) => start, instead } = options;
+  const { total, size, log = true, whole = true, after = (start) => start + size, from = (start) => start, instead } = options;
   const { descriptor } = operation;
   const pagination = descriptor.pagination!;
   const example = pageExample(operation);
   const [template] = valueAt(example, pagination.items) as Json[];
   const asked: number[] = [];
+  let sent = 0;
 
   const fetch: Fetch = async (url, init) => {
-    const nth = asked.push(pagination.style === "cursor" ? startByCursor(pagination.cursor, init) : startByNumber(url)) - 1;
+    const wanted = pagination.style === "cursor" ? startByCursor(pagination.cursor, init) : startByNumber(url);
+    const nth = sent++;
+    if (log) asked.push(wanted);
     if (nth > 1000 + total) throw new Error(`a list of ${total} items was asked for ${nth} pages`); // otherwise a broken client would never end
-    const start = from(asked[nth]!);
+    const start = from(wanted);
     const other = instead?.(nth, init);
     if (other) return other;
     const count = Math.max(0, Math.min(size, total - start));

@@ -24,7 +24,7 @@ export function pagination(subject: Subject): void {
   if (!lists.length) return;
 
   describe.each(lists)("%s gives each item once and in order", (_name, operation) => {
-    const input = inputOf(operation);
+    const input = listInput(operation);
     /** A client whose list is that of a server, and whose login is the sandbox's. */
     const over = (options: Parameters<typeof listServer>[1]) => {
       const server = listServer(operation, options);
@@ -166,7 +166,7 @@ async function all(things: AsyncIterable<unknown>): Promise<unknown[]> {
 }
 
 /** The input of an operation that begins at the first page and leaves the size to the server. */
-function inputOf({ descriptor, input }: SubjectOperation): Input {
+export function listInput({ descriptor, input }: SubjectOperation): Input {
   const { pagination } = descriptor;
   return pagination?.style === "cursor" ? (put(input(), pagination.cursor, undefined) as Input) : input();
 }
