@@ -65,7 +65,7 @@ function prove(url: string, headers: Record<string, string>, proofs: readonly Pr
   for (const { in: place, key, value } of proofs) {
     if (place === "header") headers[key] = value;
     else if (place === "query") address += `${address.includes("?") ? "&" : "?"}${encodeURIComponent(key)}=${value}`;
-    else headers["cookie"] = `${headers["cookie"] ? `${headers["cookie"]}; ` : ""}${key}=${value}`;
+    else headers["cookie"] = [headers["cookie"], `${key}=${value}`].filter(Boolean).join("; ");
   }
   return address;
 }

@@ -11,7 +11,7 @@ export function baseUrls(
   api: ApiDescriptor,
   baseUrl: string | Readonly<Record<string, string>>,
   secrets: boolean,
-  allowInsecure: boolean,
+  allowInsecure: boolean | undefined,
 ): Readonly<Record<string, string>> {
   const names = api.servers.length ? api.servers : ["default"];
   const checked: Record<string, string> = {};
@@ -21,13 +21,13 @@ export function baseUrls(
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const why =
       !url || !/^https?:$/.test(url.protocol)
-        ? `is no http(s) address: right would be one like "https://host.example"`
+        ? `is no address like "https://host.example"`
         : url.username || url.password
           ? `holds a user name or password: give them in "credentials"`
           : /[?#]/.test(text)
             ? "has a query or fragment"
             : secrets && url.protocol === "http:" && !allowInsecure && !isLoopback(url.hostname)
-              ? `would send credentials over plain http: to ${url.host}: use https:, or set "allowInsecure"`
+              ? `would send credentials over plain http: without "allowInsecure"`
               : undefined;
     if (!url || why) throw new ConfigurationError({ api: api.id, option: single ? "baseUrl" : `baseUrl.${name}` }, why!);
     checked[name] = url.href.replace(/\/+$/, "");
@@ -36,5 +36,5 @@ export function baseUrls(
 }
 
 function isLoopback(host: string): boolean {
-  return host === "[::1]" || /(^|\.)localhost$|^127\.\d+\.\d+\.\d+$/.test(host);
+  return /^\[::1\]$|(^|\.)localhost$|^127\.\d+\.\d+\.\d+$/.test(host);
 }

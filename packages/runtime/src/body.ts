@@ -18,7 +18,7 @@ export function bodyEncoder(descriptor: OperationDescriptor): (value: unknown) =
   /** @throws {ValidationError} when it is missing or has no form in that type. */
   return (value) => {
     if (value === undefined && declared.required === false) return NONE;
-    const body = value === undefined ? undefined : encode(value, type);
+    const body = encode(value, type);
     if (body === undefined)
       throw new ValidationError({ api, operation: id, input: "body" }, value === undefined ? "is missing" : `has no form in ${type}`);
     // A form says itself what is between its parts.

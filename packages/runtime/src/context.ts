@@ -1,13 +1,12 @@
 import { baseUrls } from "./base-url.js";
-import { systemClock } from "./clock.js";
+import { machine, type Timekeeper } from "./clock.js";
 import { isDeadline } from "./deadline.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { type Join, sharedFlights } from "./flight.js";
 import type { Source } from "./login.js";
 import type { ApiDescriptor, OperationDescriptor } from "./operation.js";
-import { lacks } from "./parts.js";
 import { retryBudget as budgetOf, type RetryBudget } from "./retry-budget.js";
-import type { CallEvent, ClientOptions, Clock, Fetch, Token, TokenStore, Validation } from "./seams.js";
+import type { CallEvent, ClientOptions, Fetch, Token, TokenStore, Validation } from "./seams.js";
 import { memoryTokens } from "./token-store.js";
 
 /** Functions from credentials to what goes over the wire, by name. */
@@ -17,7 +16,7 @@ export type Transforms = Readonly<Record<string, (...values: string[]) => string
 export interface Context {
   readonly api: ApiDescriptor;
   readonly fetch: Fetch;
-  readonly clock: Clock;
+  readonly clock: Timekeeper;
   readonly random: () => number;
   readonly deadline: number;
   readonly attempts: number;
@@ -41,14 +40,13 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
   const wrong = (option: string, why: string) => new ConfigurationError({ api: api.id, option }, why);
   if (!isDeadline(deadline)) throw wrong("deadline", "is no number of milliseconds above 0");
   if (!Number.isInteger(attempts) || attempts < 1) throw wrong("attempts", "is no whole number above 0");
-  if (!(retryBudget >= 0)) throw wrong("retryBudget", "is no number of retries");
-  checkWhole(api);
-  const bases = baseUrls(api, options.baseUrl, credentials !== undefined && credentials !== null, options.allowInsecure ?? false);
+  if (!(retryBudget >= 0)) throw wrong("retryBudget", "is no number from 0 on");
+  const bases = baseUrls(api, options.baseUrl, credentials !== undefined && credentials !== null, options.allowInsecure);
   return {
     api,
     // Looked up at every call: a global that is replaced later (by a test, by instrumentation) counts.
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    clock: options.clock ?? systemClock,
+    clock: options.clock ?? machine,
     random: options.random ?? Math.random,
     deadline,
     attempts,
@@ -70,12 +68,4 @@ export function contextOf(api: ApiDescriptor, options: ClientOptions<unknown>, t
         }
       }),
   };
-}
-
-/** @throws {ConfigurationError} where one operation needs another that is not there: a client of some operations may have been given too few. */
-function checkWhole({ id: api, operations, logins }: ApiDescriptor): void {
-  for (const { id, security, job } of Object.values(operations)) {
-    for (const needed of [...security.flat().map((scheme) => logins[scheme]?.operation), job?.status.operation, job?.result.operation])
-      if (needed !== undefined && !operations[needed]) throw lacks(api, needed, id);
-  }
 }

@@ -1,9 +1,8 @@
-import { timer } from "./clock.js";
+import { type Timekeeper, timer } from "./clock.js";
 import { AbortedError } from "./errors/aborted-error.js";
 import { DeadlineError } from "./errors/deadline-error.js";
 import type { At } from "./errors/gatehouse-error.js";
 import { ValidationError } from "./errors/validation-error.js";
-import type { Clock } from "./seams.js";
 
 type End = "aborted" | "late" | "failed";
 
@@ -46,6 +45,15 @@ export class Scope {
     });
   }
 
+  /** Rejects as soon as the call ends; no timer is left then. */
+  pause(clock: Timekeeper, milliseconds: number): Promise<void> {
+    let cancel: () => void;
+    const over = new Promise<void>((resolve) => {
+      cancel = timer(clock, milliseconds, resolve);
+    });
+    return this.heed(over).finally(() => cancel());
+  }
+
   end(why: End): void {
     this.ended ??= why;
     this.#control?.abort(why);
@@ -64,7 +72,7 @@ export class Scope {
  */
 export async function within<T>(
   at: At,
-  clock: Clock,
+  clock: Timekeeper,
   limit: number,
   outer: AbortSignal | undefined,
   work: (scope: Scope) => Promise<T>,

@@ -43,11 +43,12 @@ export async function decode(
     const sent = headers.get("content-type") ?? "";
     const type = declared.includes(sent) ? sent : mediaType(sent);
     const known = type !== "" && declared.some((range) => covers(range, type));
-    if (known && !isJson(type) && !isText(type)) {
+    const json = known && isJson(type);
+    if (known && !json && !isText(type)) {
       const blob = await scope.heed(response.blob());
       data = blob.size ? blob : contentOf("", type, known, declared, at);
     } else data = contentOf(textIn(await scope.heed(response.arrayBuffer())), type, known, declared, at);
-    if (known && data !== undefined && isJson(type)) {
+    if (json && data !== undefined) {
       if (status < 300 && isFailure(data, descriptor.failure))
         throw wrongBody(at, "is the body of an error, with a status of success", JSON.stringify(data));
       validate?.(at(), data);

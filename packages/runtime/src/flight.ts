@@ -18,8 +18,12 @@ export function sharedFlights<T>(): Join<T> {
 
   return async (key, scope, start) => {
     scope.goOn();
-    const flight = flights.get(key) ?? takeOff(start);
-    flights.set(key, flight);
+    let flight = flights.get(key);
+    if (!flight) {
+      const control = new AbortController();
+      flight = { control, waiting: 0, outcome: start(control.signal) };
+      flights.set(key, flight);
+    }
     flight.waiting++;
     try {
       return await scope.heed(flight.outcome);
@@ -30,9 +34,4 @@ export function sharedFlights<T>(): Join<T> {
       }
     }
   };
-}
-
-function takeOff<T>(start: (signal: AbortSignal) => Promise<T>): Flight<T> {
-  const control = new AbortController();
-  return { control, waiting: 0, outcome: start(control.signal) };
 }

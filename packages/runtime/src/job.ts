@@ -8,7 +8,7 @@ import { type At, hasCode } from "./errors/gatehouse-error.js";
 import { JobError } from "./errors/job-error.js";
 import type { Calls } from "./invoke.js";
 import type { JobDescriptor, OperationDescriptor } from "./operation.js";
-import { hidden, type Part } from "./parts.js";
+import { hidden, needs, type Part } from "./parts.js";
 import { read, write } from "./pointer.js";
 import { retryAfter } from "./retry.js";
 import type { CallOptions } from "./seams.js";
@@ -26,6 +26,7 @@ export type JobsOf = typeof jobsOf;
 /** What the operation that starts jobs makes of its answer, and what it has beside its call. */
 function jobsOf(context: Context, calls: Calls, descriptor: OperationDescriptor, job: JobDescriptor) {
   const at = { api: descriptor.api, operation: descriptor.id };
+  for (const { operation } of [job.status, job.result]) needs(descriptor, context.api.operations, operation);
   const jobOf = (id: string) => running(context, calls, at, job, id);
   return {
     started: (answer: Decoded) => jobOf(newJobId(answer, at, job)),
@@ -64,7 +65,7 @@ function running(context: Context, calls: Calls, at: At, job: JobDescriptor, id:
             throw new JobError({ ...at, code: "job_failed", id, state, reason: typeof reason === "string" ? reason : undefined });
           }
           const asked = retryAfter(headers, context.clock.now());
-          await context.clock.sleep(Math.min(asked, LONGEST_ASKED) || pause, signal);
+          await scope.pause(context.clock, Math.min(asked, LONGEST_ASKED) || pause);
         }
       }),
     serialize: () => JSON.stringify({ api: at.api, operation: at.operation, id }),

@@ -100,7 +100,7 @@ function sourceOf({ api, credentials, baseUrl }: Context, scheme: string): Sourc
 function proofOf(at: At, { scheme, login }: Source, secret: string, renewable: boolean): Proof {
   const value = login.send.replace("{token}", () => (login.in === "header" ? secret : encodeURIComponent(secret)));
   if (!isHeaderValue(value))
-    throw new AuthenticationError({ ...at, suspect: "credentials" }, `has a character in ${login.key} that no header can hold`);
+    throw new AuthenticationError({ ...at, suspect: "credentials" }, "a credential has a character that no header can hold");
   const key = login.in === "header" ? login.key.toLowerCase() : login.key;
   return { scheme, in: login.in, key, value, ...(renewable && { token: secret }) };
 }

@@ -44,8 +44,6 @@ export interface OperationDescriptor {
    * in disguise. Absent where a declared success could look so.
    */
   readonly failure?: readonly string[];
-  /** Pointers to secrets: `/request/body/sharedSecret`, `/response/authToken`, `*` for every array item. */
-  readonly sensitive?: readonly Pointer[];
   readonly pagination?: PaginationDescriptor;
   readonly job?: JobDescriptor;
   readonly parts?: Parts;

@@ -57,7 +57,15 @@ export function part<Name extends keyof Parts>(descriptor: OperationDescriptor, 
   return found;
 }
 
-/** Operations were given, and not all that one of them needs. */
-export function lacks(api: string, what: string, by: string): ConfigurationError {
+/**
+ * Makes sure that an operation has another one that it needs: a client of some operations may have been given too few.
+ *
+ * @throws {ConfigurationError}
+ */
+export function needs({ api, id }: OperationDescriptor, operations: object, other: string | undefined): void {
+  if (other !== undefined && !(other in operations)) throw lacks(api, other, id);
+}
+
+function lacks(api: string, what: string, by: string): ConfigurationError {
   return new ConfigurationError({ api, option: "operations" }, `lack ${what}, which ${by} needs`);
 }

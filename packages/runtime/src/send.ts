@@ -47,7 +47,7 @@ export async function send<T>(context: Context, request: Outgoing, scope: Scope,
     const because = error?.reason ?? (error ? "connection" : `${response?.status}`);
     context.emit?.({ type: "retry", ...request.at, attempt: scope.attempts + 1, afterMilliseconds: pause, because });
     if (response) discard(response);
-    await context.clock.sleep(pause, scope.signal);
+    await scope.pause(context.clock, pause);
   }
 }
 

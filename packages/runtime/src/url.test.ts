@@ -65,7 +65,6 @@ describe("a query parameter", () => {
     ] as const) {
       const { path, error } = await sent(parameter, value, {});
       expect([path, error?.code]).toEqual([undefined, "validation"]);
-      expect(error?.message).toMatch(/a text, a finite number or a boolean$/);
     }
     expect((await sent(["key", "path", "wire", "simple"], someOf, {})).error?.code).toBe("path_parameter");
   });

@@ -34,7 +34,7 @@ export function targetOf(descriptor: OperationDescriptor, baseUrl: string, input
     if (!written) {
       throw new ValidationError(
         { api: descriptor.api, operation: descriptor.id, input: key },
-        `has no form in a ${place}: right would be a text, a finite number or a boolean${partOf(descriptor, "lists") ? ", or a list of them" : ""}`,
+        `has no form in a ${place}: right would be texts, finite numbers and booleans`,
       );
     }
     if (place === "query") query.push(...written);

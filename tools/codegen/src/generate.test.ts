@@ -121,7 +121,6 @@ describe("a description with one of everything", () => {
     const operations = library.files.get("operations.ts") as string;
     expect(operations).toContain('params: [["bookId", "path", "book-id"]]');
     expect(operations).toContain('["tag", "query", "tag", "form-unexploded"]');
-    expect(operations).toContain('sensitive: ["/request/body/password", "/response/token"]');
     expect(operations).toContain('pagination: { style: "cursor", items: "/books", next: "/next", cursor: "/cursor" }');
     expect(operations).toContain('pagination: { style: "page", items: "", page: "/body/page", first: 1, size: "/body/size" }');
     expect(operations).toContain('result: { operation: "getImportResult", id: "/id", once: true }');

@@ -138,7 +138,6 @@ export const fixtureApi: ApiDescriptor = {
       responses: { 200: json, 400: json, 401: json, 404: json },
       security: [],
       retry: "safe",
-      sensitive: ["/request/body/sharedSecret", "/response/authToken"],
     },
     getNone: get("getNone", { 200: json }),
     getOne: get("getOne", { 200: json, 404: json }),

@@ -48,10 +48,10 @@ function logins(plan: ApiPlan): Readonly<Record<string, object>> {
     const inputs = login.inputs ?? [];
     const given = typeof login.token === "object" ? [login.token.credential] : [];
     const operation = plan.operations.find(({ key }) => key === login.operation);
-    const secret = operation ? sensitive(operation, plan) : [];
+    const secret = operation ? secretInputs(operation, plan) : [];
     // What goes as it is to a place that is not sensitive, and the first of several that are put together: a user name before a password.
     const identity = inputs.flatMap(([to, from]) => {
-      if (typeof from === "string") return secret.includes(`/request${to}`) ? [] : [from];
+      if (typeof from === "string") return secret.includes(to) ? [] : [from];
       return "of" in from ? from.of.slice(0, from.of.length - 1).slice(0, 1) : [];
     });
     const needs = [...new Set([...inputs.flatMap(([, from]) => credentialsIn(from)), ...given])];
@@ -74,7 +74,6 @@ function descriptor(operation: OperationPlan, plan: ApiPlan, shared: SharedConst
     ["failure", failure(operation, plan, shared)],
     ["security", shared.use("security", expression(view.security.map((all) => all.map(({ scheme }) => scheme))))],
     ["retry", literal(view.retry)],
-    ["sensitive", sensitive(operation, plan).length > 0 ? expression(sensitive(operation, plan)) : undefined],
     ["pagination", pagination(operation, plan)],
     ["job", job(operation, plan)],
     ["parts", parts(operation, plan)],
@@ -149,17 +148,11 @@ function failure(operation: OperationPlan, { document }: ApiPlan, shared: Shared
   return names && shared.use("failure", expression(names));
 }
 
-function sensitive({ view, inputs, body }: OperationPlan, { document, description }: ApiPlan): readonly string[] {
+/** Pointers to what is secret in the request of an operation. */
+function secretInputs({ inputs, body }: OperationPlan, { document, description }: ApiPlan): readonly string[] {
   if (!description.gatehouse) return [];
-  const found = new Set<string>();
-  for (const { key, parameter } of inputs) if (parameter.sensitive) found.add(`/request/${key}`);
-  for (const pointer of sensitivePointers(body?.schema, document)) found.add(`/request/body${pointer}`);
-  for (const { status } of view.responses) {
-    for (const media of Object.values(object(responseNode(view, status, document).node["content"]))) {
-      for (const pointer of sensitivePointers(document.resolve(media)["schema"], document)) found.add(`/response${pointer}`);
-    }
-  }
-  return [...found];
+  const parameters = inputs.filter(({ parameter }) => parameter.sensitive).map(({ key }) => `/${key}`);
+  return [...parameters, ...sensitivePointers(body?.schema, document).map((pointer) => `/body${pointer}`)];
 }
 
 function pagination({ view }: OperationPlan, { description }: ApiPlan): string | undefined {
