@@ -8,7 +8,7 @@ import { PEERS } from "./peers.js";
 
 /** @typedef {import("@gatehouse/repository/report").Figures} Figures */
 
-const CONTENDERS = ["gatehouse", "raw-fetch", "openapi-fetch", "redocly", "hey-api", "ky"];
+const CONTENDERS = ["gatehouse", "gatehouse-http", "raw-fetch", "openapi-fetch", "redocly", "hey-api", "ky"];
 
 /**
  * What a call costs beyond the network: in this process, over a `fetch` that answers at once.
@@ -41,6 +41,7 @@ export async function calls(description) {
     figures[`time of a call, ${shape}, against openapi-fetch`] = figure(ratio("gatehouse", "openapi-fetch"), "×", {
       target: { atMost: 0.8 },
     });
+    figures[`time of a call through /http, ${shape}, against openapi-fetch`] = figure(ratio("gatehouse-http", "openapi-fetch"), "×");
     figures[`time of a call, ${shape}, against raw fetch`] = figure(ratio("gatehouse", "raw-fetch"), "×");
   }
   return figures;

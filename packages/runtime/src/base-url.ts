@@ -23,7 +23,7 @@ export function baseUrls(
       !url || !/^https?:$/.test(url.protocol)
         ? `is no address like "https://host.example"`
         : url.username || url.password
-          ? `holds a user name or password: give them in "credentials"`
+          ? "has a user name or password"
           : /[?#]/.test(text)
             ? "has a query or fragment"
             : secrets && url.protocol === "http:" && !allowInsecure && !isLoopback(url.hostname)

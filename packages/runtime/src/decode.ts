@@ -41,8 +41,12 @@ export async function decode(
   let data: unknown;
   if (descriptor.method !== "HEAD") {
     const sent = headers.get("content-type") ?? "";
-    const type = declared.includes(sent) ? sent : mediaType(sent);
-    const known = type !== "" && declared.some((range) => covers(range, type));
+    let type = sent;
+    let known = sent !== "" && declared.includes(sent);
+    if (!known) {
+      type = mediaType(sent);
+      known = type !== "" && declared.some((range) => covers(range, type));
+    }
     const json = known && isJson(type);
     if (known && !json && !isText(type)) {
       const blob = await scope.heed(response.blob());

@@ -13,8 +13,5 @@ export function refuseRedirect({ url, responses }: Outgoing, response: Response,
   if (responses[status] || (response.type !== "opaqueredirect" && (status < 300 || status > 399 || status === 304))) return;
   const location = response.headers.get("location");
   const host = location && URL.canParse(location, url) ? new URL(location, url).host : "a place that the browser hides";
-  throw new UndeclaredStatusError(
-    { ...where(), status },
-    `a redirect to ${host}, which is not followed – if it is right, set it in baseUrl`,
-  );
+  throw new UndeclaredStatusError({ ...where(), status }, `a redirect to ${host}, which is not followed – is baseUrl right?`);
 }

@@ -150,7 +150,7 @@ describe("a redirect", () => {
     const error = (await client.getOne({ id: "a" }).catch((thrown: unknown) => thrown)) as Error;
     expect(error).toMatchObject({ code: "undeclared_status", status: 302 });
     expect(error.message).toBe(
-      "getOne: the server answered 302, a redirect to evil.example:8443, which is not followed – if it is right, set it in baseUrl",
+      "getOne: the server answered 302, a redirect to evil.example:8443, which is not followed – is baseUrl right?",
     );
     expect(requests).toHaveLength(1);
   });

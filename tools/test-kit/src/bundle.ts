@@ -12,6 +12,8 @@ export interface BundleLimits {
   readonly all: number;
   /** Bytes that looking at every answer of every operation adds. */
   readonly validation: number;
+  /** Bytes of a client of the operations of one call, its login among them. */
+  readonly one?: { readonly of: readonly string[]; readonly bytes: number };
   /** Bytes of each operation after the first. Default: 150. */
   readonly further?: number;
   /** What must not be in it. */
@@ -28,7 +30,7 @@ const OPENAPI_FETCH = "requestInitExt";
  * @example
  * await bundle("entrust-idaas", { all: 10_000, validation: 8_500 });
  */
-export async function bundle(api: string, { all, validation, further = 150, without }: BundleLimits): Promise<void> {
+export async function bundle(api: string, { all, one, validation, further = 150, without }: BundleLimits): Promise<void> {
   const description = await loadDescription(specFolder(api));
   const { module, factory } = clientNames(description);
   const { of: names } = operationNames(description);
@@ -41,6 +43,10 @@ export async function bundle(api: string, { all, validation, further = 150, with
     expect(code).not.toContain(OPENAPI_FETCH);
     if (without) expect(code).not.toMatch(without);
     expect(bytesOf(code)).toBeLessThanOrEqual(all);
+  });
+
+  test.runIf(one)(`a client of ${one?.of.join(" and ")} has at most ${one?.bytes} bytes`, async () => {
+    expect(bytesOf(await bundled(clientOf(module, one!.of)))).toBeLessThanOrEqual(one!.bytes);
   });
 
   test("http brings openapi-fetch", async () => {
