@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { loadDescription } from "@gatehouse/description";
 import { missed } from "@gatehouse/repository/report";
 import { calls } from "./calls.js";
+import { deadline } from "./deadline.js";
 import { generatePeers } from "./peers.js";
 import { retries } from "./retries.js";
 import { sandbox } from "./sandbox.js";
@@ -26,6 +27,7 @@ const figures = {
     },
   })),
   ...(await calls(description)),
+  ...(await deadline()),
   ...(await retries()),
   ...(await validated(description)),
   ...(await swap()),
