@@ -22,6 +22,10 @@ await writeFile(
   "openapi: 3.1.0\ninfo: { title: Right, version: '1' }\npaths: { /status: { get: { operationId: getStatus, responses: { '204': { description: Well. } } } } }\n",
 );
 
+/** What clients wrote down, of whom none was surprised. */
+const RECORDS = join(place, "drift.jsonl");
+await writeFile(RECORDS, "");
+
 /** What `--help` does not tell a test: arguments that are right, but for what is given. */
 interface Row {
   /** Reads a description from this path. */
@@ -43,6 +47,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "gatehouse-description check": { reads: (path) => [path] },
   "gatehouse-description compare": { reads: (path) => [path] },
+  "gatehouse-description drift": { reads: (path) => [path, RECORDS] },
   "gatehouse-description evidence": { reads: (path) => [path] },
   "gatehouse-description examples": { reads: (path) => [path] },
   "gatehouse-onboarding offboard": {},
