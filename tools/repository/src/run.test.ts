@@ -49,8 +49,8 @@ describe("npm test", () => {
   test("builds everything before the first test, and asks for the browser checks with the browser's version", async () => {
     const { code, asked, stdout } = await npmRun(["test"], { CHROME_PATH: browser });
     expect(asked.map(({ args }) => args.slice(1).filter((arg: string) => !/^--(output-logs|log-order|concurrency)/.test(arg)))).toEqual([
-      ["build", "lint", "typecheck"],
-      ["test", "test:browser"],
+      ["build", "lint", "typecheck", "--filter=!@gatehouse/docs"],
+      ["lint", "typecheck", "test", "test:browser"],
     ]);
     expect(asked[1]).toMatchObject({ browser: "Browser 7.1", path: browser });
     expect(stdout).toBe("0 passed, 0 failed, 0 skipped\n");
