@@ -12,6 +12,8 @@ export default defineConfig(({ mode }) => ({
     passWithNoTests: false,
     // Files share what they import: to load it anew for each took longer than the tests. A test leaves nothing behind in a module or a global.
     isolate: false,
+    // What is built runs as it is: there is nothing in it to transform.
+    server: { deps: { external: [/\/dist\//] } },
     // Names single tests only where one is worth a look.
     slowTestThreshold: 10_000,
   },
