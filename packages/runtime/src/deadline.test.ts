@@ -257,6 +257,24 @@ describe("a call", () => {
     expect(requests).toEqual([]);
   });
 
+  it.each([
+    ["a connection that is reset", () => Promise.reject(new TypeError("fetch failed")), "connection", 2],
+    [
+      "a server that wants a day of patience",
+      () => new Response(null, { status: 429, headers: { "retry-after": "86400" } }),
+      "undeclared_status",
+      1,
+    ],
+  ])("that meets %s ends with that, and before its deadline", async (_name, answer, code, attempts) => {
+    const { client, clock } = connect(answer);
+    const from = clock.now();
+    const call = client.getOne.result({ id: "a" }, { deadline: 490 });
+    await clock.advance(489);
+    expect(clock.pending).toEqual([]);
+    expect(await call).toMatchObject({ error: { code, attempts } });
+    expect(clock.now() - from).toBe(489);
+  });
+
   it("counts login, attempts and pauses into one deadline", async () => {
     let sent = 0;
     const { client, clock } = connect((seen) => (++sent < 2 ? busy() : never(seen)), {

@@ -29,11 +29,8 @@ afterAll(() => {
   server.close();
 });
 
-/**
- * Runs `body` in a Node process of its own, over the built package. Gives what it printed, with `at` the time at which its last call had
- * settled and `end` the one at which the process was about to end.
- */
-async function run(body: string): Promise<{ readonly printed: Record<string, unknown>; readonly code: number; readonly lingered: number }> {
+/** Runs `body` in a Node process of its own, over the built package, and gives what it printed. */
+async function run(body: string): Promise<{ readonly printed: Record<string, unknown>; readonly code: number }> {
   const script = `
     import { createClient } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
     const operation = (id, retry = "safe") => ({ api: "a", id, method: "GET", path: "/" + id, responses: { 200: ["application/json"] }, security: [], retry });
@@ -49,10 +46,8 @@ async function run(body: string): Promise<{ readonly printed: Record<string, unk
     }
   };
   const { stdout, stderr, code } = await from();
-  const ended = Date.now();
   if (!stdout) throw new Error(`the script printed nothing (exit code ${code}): ${stderr}`);
-  const printed = JSON.parse(stdout) as Record<string, unknown>;
-  return { printed, code, lingered: ended - Number(printed["at"]) };
+  return { printed: JSON.parse(stdout) as Record<string, unknown>, code };
 }
 
 describe("a script that awaits one call", () => {
@@ -67,7 +62,7 @@ describe("a script that awaits one call", () => {
       const result = await make({ random: () => 0.1 }).${operation}.result({}, ${options});
       await new Promise(setImmediate); // the platform's own, after an answer
       const left = timers();
-      console.log(JSON.stringify({ code: result.error?.code, left, at: Date.now() }));`);
+      console.log(JSON.stringify({ code: result.error?.code, left }));`);
     expect(printed).toMatchObject({ left: [] });
     expect(JSON.stringify(printed["code"])).toBe(code === "undefined" ? undefined : code);
     expect(exit).toBe(0);
@@ -79,17 +74,21 @@ describe("a script that awaits one call", () => {
   ])("is kept alive by %s, even if nothing else does", async (_name, operation, options, code) => {
     const { printed, code: exit } = await run(`
       const { error } = await make({ random: () => 0.1, ${options} }).${operation}.result({});
-      console.log(JSON.stringify({ code: error.code, at: Date.now() }));`);
+      console.log(JSON.stringify({ code: error.code }));`);
     expect([printed["code"], exit]).toEqual([code, 0]); // a timer that is unref'd ends the script with exit code 13
   });
 
-  it("over a fetch of its own leaves nothing at all: no timer, no handle, nothing to wait for", async () => {
-    const { printed, lingered } = await run(`
+  it("over a fetch of its own leaves nothing at all: no timer, no handle, nothing to wait for – and ends within 50 ms", async () => {
+    const body = `
       const result = await make({ fetch: async () => Response.json({}) }).ok.result({});
+      const settled = performance.now();
       await new Promise(setImmediate);
-      console.log(JSON.stringify({ ok: result.ok, left: process.getActiveResourcesInfo().filter((name) => !/Pipe|TTY|FS/.test(name)), at: Date.now() }));`);
-    expect(printed).toMatchObject({ ok: true, left: [] });
-    expect(lingered).toBeLessThan(2_000);
+      const left = process.getActiveResourcesInfo().filter((name) => !/Pipe|TTY|FS/.test(name));
+      process.on("exit", () => console.log(JSON.stringify({ ok: result.ok, left, lingered: performance.now() - settled })));`;
+    const runs = [await run(body), await run(body), await run(body)];
+    for (const { printed } of runs) expect(printed).toMatchObject({ ok: true, left: [] });
+    // The fastest: on a busy machine a process waits for its turn.
+    expect(Math.min(...runs.map(({ printed }) => Number(printed["lingered"])))).toBeLessThan(50);
   });
 });
 
@@ -99,8 +98,8 @@ describe("calls one after the other", () => {
     const { printed } = await run(`
       const client = make({});
       for (let calls = 0; calls < 20; calls++) await client.ok({});
-      console.log(JSON.stringify({ at: Date.now() }));`);
-    expect(printed).toHaveProperty("at");
+      console.log(JSON.stringify({ done: true }));`);
+    expect(printed).toEqual({ done: true });
     expect(sockets.size).toBeLessThan(5); // bare fetch in Node 20 uses two
   });
 });
