@@ -3,6 +3,7 @@ import type { Context } from "./context.js";
 import type { Scope } from "./deadline.js";
 import type { ConnectionError } from "./errors/connection-error.js";
 import type { Proof } from "./login.js";
+import type { Multipart } from "./multipart.js";
 import type { Outgoing } from "./request.js";
 
 /** What one sending came to: an answer (its body not yet read) or none. */
@@ -38,8 +39,7 @@ export async function attempt(context: Context, request: Outgoing, proofs: reado
       get signal() {
         return scope.signal;
       },
-      // Never followed. With "manual", Node keeps all of a body in case it had to send it again.
-      redirect: body instanceof Blob || body instanceof ReadableStream ? "error" : "manual",
+      redirect: (body as Multipart | undefined)?.redirect ?? "manual", // never followed
     };
     if (body !== undefined) {
       init.body = body;

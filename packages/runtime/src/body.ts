@@ -5,7 +5,7 @@ import { part } from "./parts.js";
 
 /** What `fetch` sends, and its media type. */
 export interface EncodedBody {
-  readonly body?: BodyInit | undefined;
+  readonly body?: RequestInit["body"] | undefined;
   readonly type?: string;
 }
 
@@ -37,12 +37,12 @@ export function jsonOf(value: unknown): string | undefined {
   }
 }
 
-function written(value: unknown): BodyInit | undefined {
+function written(value: unknown): RequestInit["body"] | undefined {
   return typeof value === "string" ||
     value instanceof Blob ||
     value instanceof ArrayBuffer ||
     ArrayBuffer.isView(value) ||
     value instanceof ReadableStream
-    ? (value as BodyInit)
+    ? (value as string | Blob)
     : undefined;
 }

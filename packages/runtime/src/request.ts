@@ -13,7 +13,7 @@ export interface Outgoing {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: BodyInit | undefined;
+  readonly body?: RequestInit["body"] | undefined;
   readonly security: OperationDescriptor["security"];
   readonly retry: OperationDescriptor["retry"];
   readonly responses: OperationDescriptor["responses"];

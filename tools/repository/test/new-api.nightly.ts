@@ -146,8 +146,8 @@ export const rules: RuleTable = { ...keyRules, ...doorRules };
   await edit(`${PRODUCT}/status.ts`, (text) =>
     text.replace("{ keyRules }", "{ doorRules, keyRules }").concat(`
 /** Answers one door. */
-export function getDoor({ site, http, params }: Call): Response {
-  const presented = http.req.header("x-api-key") ?? "";
+export function getDoor({ site, request, params }: Call): Answer {
+  const presented = request.header("x-api-key") ?? "";
   site.enforce(keyRules, { presented, key: stateOf(site).keys.get(presented) });
   const id = params["id"] ?? "";
   site.enforce(doorRules, { id });
