@@ -41,6 +41,10 @@ test("its tests pass with node:test as they stand", async () => {
   expect(output).toMatch(/^# fail 0$/m);
 });
 
-test("it has the one line for every API", () => {
-  for (const { name } of sandboxProducts) expect(text).toContain(`(sandbox.connect("${name}"))\``);
+// Not one for every API: an API is added without an edit here, and its README has its line.
+test("the one lines that it shows are those of APIs that there are", () => {
+  const shown = [...text.matchAll(/`create\w+\(sandbox\.connect\("([^"]+)"\)\)`/g)].map(([, name]) => name);
+  expect(shown.length).toBeGreaterThan(3);
+  const products = sandboxProducts.map(({ name }) => name);
+  for (const name of shown) expect(products).toContain(name);
 });
