@@ -92,3 +92,10 @@ describe("a fault", () => {
     expect(sandbox.clock.now() - began).toBe(60_000);
   });
 });
+
+test("a method that is a property of every object is none of the control API's", async () => {
+  const { fetch } = createSandbox();
+  for (const method of ["constructor", "toString"]) {
+    expect((await fetch(`${SANDBOX_ORIGIN}/_gatehouse/reset`, { method })).status, method).toBe(404);
+  }
+});

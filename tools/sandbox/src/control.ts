@@ -81,7 +81,8 @@ export function createControl(steering: Steering): (arrival: Arrival, path: stri
   );
   return async (arrival, path) => {
     const { route, params = {} } = calls.find(path) ?? {};
-    const call = route?.[arrival.method];
+    // A method may be called anything, `constructor` too.
+    const call = route && Object.hasOwn(route, arrival.method) ? route[arrival.method] : undefined;
     if (!call) return json(404, { error: `${arrival.method} ${CONTROL_PATH}${path} is no part of the control API` });
     try {
       return await call(() => objectOf(arrival), params);
